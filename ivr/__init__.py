@@ -1,0 +1,1 @@
+"""A telephone line that answers for itself. `docs/architecture.md` is the map."""

@@ -1,0 +1,21 @@
+"""YAML as marked nodes, and complaints with file:line:column."""
+
+from ivr.marks.bind import Written, bind
+from ivr.marks.complaint import Complaint, Place, nearest
+from ivr.marks.nodes import Mapping, Node, Scalar, Sequence, place_at, plain
+from ivr.marks.read import read
+
+__all__ = [
+    "Complaint",
+    "Mapping",
+    "Node",
+    "Place",
+    "Scalar",
+    "Sequence",
+    "Written",
+    "bind",
+    "nearest",
+    "place_at",
+    "plain",
+    "read",
+]

@@ -1,0 +1,90 @@
+"""Binding marked nodes to pydantic models, with pydantic's errors told at their places in an admin's words."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_core import ErrorDetails
+
+from ivr.marks.complaint import Complaint, Place, nearest
+from ivr.marks.nodes import Mapping, Node, Sequence, place_at, plain
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class Written(BaseModel):
+    """Base of what is written in files: frozen, and a key it does not know is a complaint."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False, arbitrary_types_allowed=True)
+
+
+def bind(node: Node, model: type[Model]) -> tuple[Model | None, list[Complaint]]:
+    """`node` as a `model`, or the complaints that say why not. Scalars arrive as text; pydantic turns them into
+    numbers, dates and so on as the model's fields ask."""
+    if not isinstance(node, Mapping):
+        return None, [Complaint(node.place, "type", "A mapping (key: value) belongs here", "write 'key: value' lines")]
+    try:
+        return model.model_validate(plain(node)), []
+    except ValidationError as error:
+        return None, sorted({_complaint(node, model, detail) for detail in error.errors()})
+
+
+def _complaint(node: Node, model: type[BaseModel], detail: ErrorDetails) -> Complaint:
+    path = tuple(detail["loc"])
+    kind = detail["type"]
+    last = str(path[-1]) if path else ""
+    if kind == "extra_forbidden":
+        return Complaint(
+            place_at(node, path),
+            "unknown-key",
+            f"There is no '{last}' here",
+            nearest(last, known_keys(model, path[:-1])),
+        )
+    if kind == "missing":
+        place = place_at(node, path[:-1])
+        return Complaint(place, "missing-key", f"'{last}' is missing", f"add '{last}: ...'")
+    message = detail["msg"].removeprefix("Value error, ").removeprefix("Assertion failed, ")
+    given = detail["input"]
+    shown = f"'{given}': " if isinstance(given, str) and len(given) < 60 else ""
+    return Complaint(_value_place(node, path), "type", f"{shown}{message[:1].upper()}{message[1:]}")
+
+
+def _value_place(node: Node, path: tuple[int | str, ...]) -> Place:
+    """The value's own place rather than its key's."""
+    here: Node | None = node
+    for part in path:
+        if isinstance(here, Mapping):
+            here = here.get(str(part))
+        elif isinstance(here, Sequence) and isinstance(part, int) and part < len(here.items):
+            here = here.items[part]
+        else:
+            here = None
+        if here is None:
+            return place_at(node, path)
+    return here.place if here is not None else node.place
+
+
+def known_keys(model: type[BaseModel], path: tuple[int | str, ...]) -> list[str]:
+    """The keys of the model that `path` leads to inside `model`; none when it leads out of models."""
+    current: object = model
+    for part in path:
+        if isinstance(current, type) and issubclass(current, BaseModel):
+            fields = {(field.alias or name): field for name, field in current.model_fields.items()}
+            if str(part) not in fields:
+                return []
+            current = _inner(fields[str(part)].annotation)
+    if isinstance(current, type) and issubclass(current, BaseModel):
+        return [field.alias or name for name, field in current.model_fields.items()]
+    return []
+
+
+def _inner(annotation: object) -> object:
+    """The model inside Optional[Model], list[Model], dict[str, Model], tuple[Model, ...]."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for argument in getattr(annotation, "__args__", ()):
+        found = _inner(argument)
+        if isinstance(found, type) and issubclass(found, BaseModel):
+            return found
+    return annotation

@@ -1,0 +1,206 @@
+"""Reading YAML into marked nodes, refusing what another reader would have changed.
+
+`yaml.safe_load` makes 22:00 into 1320, 0123 into 83 and no into False, lets a second key win over the first, and
+lets 306 bytes describe 387 million nodes. Here every scalar is its text; anchors, aliases, tags, merge keys,
+duplicate keys and empty values are refused; and bytes, depth and events are capped while the events come in,
+before anything is built (the C loader crashes on 100,000 nested brackets, so the Python one is used).
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import yaml
+
+from ivr.marks.complaint import Complaint, Place
+from ivr.marks.nodes import Mapping, Node, Scalar, Sequence
+
+MAX_BYTES = 512 * 1024
+"""More than ten times the longest file of a large line."""
+MAX_DEPTH = 30
+"""A flow's deepest honest nesting is about 8."""
+
+
+class _Refused(Exception):  # noqa: N818 - carries a complaint out of the recursion
+    def __init__(self, complaint: Complaint) -> None:
+        super().__init__(str(complaint))
+        self.complaint = complaint
+
+
+def read(source: bytes | str, file: str) -> tuple[Node | None, list[Complaint]]:
+    """The document in `source` as marked nodes, and every complaint about how it is written.
+
+    `file` is the name used in places. The node is None when nothing usable could be read.
+    """
+    text, complaints = _decode(source, file)
+    if text is None:
+        return None, complaints
+    builder = _Builder(file, complaints)
+    try:
+        return builder.document(text), sorted(complaints)
+    except _Refused as refused:
+        return None, sorted([*complaints, refused.complaint])
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+        problem = (error.problem or str(error)).rstrip(".")
+        return None, [Complaint(place, "yaml", f"This is not readable YAML: {problem}", _advice(problem))]
+
+
+def _advice(problem: str) -> str:
+    if "\\t" in problem or "tab" in problem:
+        return "indent with spaces, not tabs"
+    if "mapping values are not allowed" in problem:
+        return "put text that holds a colon in quotes, and check the indentation"
+    return "check the indentation, quotes and brackets around here"
+
+
+def _decode(source: bytes | str, file: str) -> tuple[str | None, list[Complaint]]:
+    def refuse(rule: str, message: str, remedy: str, line: int = 1, column: int = 1) -> tuple[None, list[Complaint]]:
+        return None, [Complaint(Place(file, line, column), rule, message, remedy)]
+
+    if len(source) > MAX_BYTES:
+        return refuse("yaml-size", f"The file is larger than {MAX_BYTES // 1024} KB", "split it into several flows")
+    if isinstance(source, bytes):
+        if source.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return refuse("yaml-encoding", "The file is UTF-16", "save it as UTF-8")
+        try:
+            source = source.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+        except UnicodeDecodeError as error:
+            lines = error.object[: error.start].split(b"\n")
+            line, column = len(lines), len(lines[-1]) + 1
+            return refuse("yaml-encoding", "The file is not UTF-8", "save it as UTF-8", line, column)
+    for number, line_text in enumerate(source.split("\n"), 1):
+        for column, character in enumerate(line_text.removesuffix("\r"), 1):
+            if (character < " " and character != "\t") or character in "\x7f\x85\u2028\u2029\ufeff":
+                name = f"U+{ord(character):04X}"
+                return refuse(
+                    "yaml-character",
+                    f"A character that cannot be seen ({name}) is here",
+                    "delete it",
+                    number,
+                    column,
+                )
+    return source, []
+
+
+@dataclass
+class _Builder:
+    file: str
+    complaints: list[Complaint]
+    events: Iterator[yaml.Event] = field(default_factory=lambda: iter(()))
+
+    def place(self, event: yaml.Event) -> Place:
+        mark = event.start_mark
+        return Place(self.file, mark.line + 1, mark.column + 1) if mark else Place(self.file)
+
+    def refuse(self, event: yaml.Event, rule: str, message: str, remedy: str) -> _Refused:
+        return _Refused(Complaint(self.place(event), rule, message, remedy))
+
+    def document(self, text: str) -> Node | None:
+        self.events = yaml.parse(text, Loader=yaml.SafeLoader)
+        root: Node | None = None
+        documents = 0
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise self.refuse(
+                        event,
+                        "yaml-documents",
+                        "A second document starts here",
+                        "one file is one document: remove the '---'",
+                    )
+            elif isinstance(event, yaml.NodeEvent):
+                root = self.node(event, 1)
+        if root is None:
+            self.complaints.append(
+                Complaint(
+                    Place(self.file),
+                    "yaml-empty",
+                    "The file is empty",
+                    "see docs/flow-language.md for what belongs in it",
+                )
+            )
+        return root
+
+    def node(self, event: yaml.Event, depth: int) -> Node:
+        place = self.place(event)
+        if depth > MAX_DEPTH:
+            raise self.refuse(
+                event,
+                "yaml-depth",
+                f"This is nested more than {MAX_DEPTH} deep",
+                "flows are never this deep: check the brackets",
+            )
+        if isinstance(event, yaml.AliasEvent):
+            raise self.refuse(
+                event,
+                "yaml-alias",
+                f"An alias (*{event.anchor}) is not allowed",
+                "write the text out again; if it is to be the words '*...', put it in quotes",
+            )
+        if isinstance(event, yaml.NodeEvent) and event.anchor:
+            raise self.refuse(
+                event,
+                "yaml-anchor",
+                f"An anchor (&{event.anchor}) is not allowed",
+                "write the text out where it is needed; if it is to be the words '&...', put it in quotes",
+            )
+        if isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)) and event.tag:
+            raise self.refuse(
+                event,
+                "yaml-tag",
+                f"A tag ({event.tag}) is not allowed",
+                "remove it; if it is to be the words '!...', put it in quotes",
+            )
+        if isinstance(event, yaml.ScalarEvent):
+            return self.scalar(event, place)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items: list[Node] = []
+            while not isinstance(child := next(self.events), yaml.SequenceEndEvent):
+                items.append(self.node(child, depth + 1))
+            return Sequence(tuple(items), place)
+        return self.mapping(place, depth)
+
+    def scalar(self, event: yaml.ScalarEvent, place: Place) -> Scalar:
+        plain = event.style is None
+        if plain and event.value.lower() in ("", "~", "null"):
+            self.complaints.append(
+                Complaint(
+                    place,
+                    "yaml-null",
+                    "There is no value here",
+                    "give it one, or remove the key; for the word itself put it in quotes",
+                )
+            )
+        return Scalar(event.value, place, quoted=not plain)
+
+    def mapping(self, place: Place, depth: int) -> Mapping:
+        entries: list[tuple[Scalar, Node]] = []
+        seen: dict[str, Place] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = self.node(event, depth + 1)
+            if not isinstance(key, Scalar):
+                raise self.refuse(event, "yaml-key", "A key must be plain text", "put quotes around it")
+            value = self.node(next(self.events), depth + 1)
+            if key.value == "<<" and not key.quoted:
+                self.complaints.append(
+                    Complaint(key.place, "yaml-merge", "A merge key (<<) is not allowed", "write the entries out")
+                )
+            elif key.value in seen:
+                first = seen[key.value]
+                self.complaints.append(
+                    Complaint(
+                        key.place,
+                        "yaml-duplicate",
+                        f"'{key.value}' is here a second time (first in line {first.line})",
+                        "keep one of them; the other would silently win",
+                    )
+                )
+            else:
+                seen[key.value] = key.place
+                entries.append((key, value))
+        return Mapping(tuple(entries), place)

@@ -1,0 +1,93 @@
+"""Contracts of actions: what a step that does one must give, what it gets, how it may end, how sure we must be.
+
+Only types: the functions behind them live in `ivr/runtime/actions`, one group a module, beside their contracts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from ivr.flow.types import ListOf, Record, Type
+
+
+class Level(IntEnum):
+    """How sure we are of the caller (NIST SP 800-63B speaks of assurance)."""
+
+    ANONYMOUS = 0
+    IDENTIFIED = 1
+    VERIFIED = 2
+
+    @property
+    def word(self) -> str:
+        return self.name.lower()
+
+    @classmethod
+    def of(cls, word: str) -> Level:
+        return cls[word.upper()]
+
+
+@dataclass(frozen=True)
+class Input:
+    """An input. A `secret` one takes only `$answer` of a secret ask's `check`, never a variable."""
+
+    type: Type
+    required: bool = True
+    secret: bool = False
+
+
+@dataclass(frozen=True)
+class Contract:
+    """An action's promise.
+
+    name       "payment.charge": group and verb; flows name it so.
+    title      what it does, in an admin's words, for the docs and the drawings.
+    inputs     by name. An input named by `account` is filled with the proven account when a flow leaves it out.
+    result     what `save:` gets, where the outcome is in `gives`.
+    outcomes   every way it can end; `normal` is the one that goes on to the next step (None: all need handlers).
+    local      outcomes that only the step itself may handle, not a default: they need words of their own.
+    level      the least assurance; policy.yaml may raise it, never lower it.
+    account    the name of the input that holds the account it touches; the grant must be for that account.
+    outside    it leaves our database: runs as an effect after the turn is committed, its result is another turn's.
+    changes    it changed something that `back` must not undo by walking over it.
+    says       figures that a consent to it must have said: last parts of variables (`fee` for $price-fee), or terms
+               (`-free-way`). Empty: it costs the caller nothing and asks no consent.
+    confirms   inputs that a fresh code must have named (`confirm:`); empty: no confirmation needed.
+    """
+
+    name: str
+    title: str
+    outcomes: tuple[str, ...]
+    normal: str | None
+    inputs: Mapping[str, Input] = field(default_factory=dict, hash=False)
+    result: Record | ListOf | None = None
+    gives: tuple[str, ...] = ()
+    local: tuple[str, ...] = ()
+    level: Level = Level.ANONYMOUS
+    account: str | None = None
+    outside: bool = False
+    changes: bool = False
+    says: tuple[str, ...] = ()
+    confirms: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.normal is not None and self.normal not in self.outcomes:
+            raise ValueError(f"{self.name}: the normal outcome must be one of the outcomes")
+        if not set(self.gives) | set(self.local) <= set(self.outcomes):
+            raise ValueError(f"{self.name}: gives and local name outcomes")
+        if self.result is not None and not self.gives and self.normal is not None:
+            object.__setattr__(self, "gives", (self.normal,))
+        if self.account is not None and self.account not in self.inputs:
+            raise ValueError(f"{self.name}: account names an input")
+
+
+COMMON = ("unavailable", "not_verified")
+"""Every action may also end in these: it broke or was too slow; the grant it needs is not there. The line's `on`
+handles both unless a flow or step does."""
+
+QUEUE_ENTER = "queue.enter"
+"""Asked by the engine at a `queue` step before anyone waits: {queue: text} -> open | closed | full | no_agents."""
+CONFIRM_SEND, CONFIRM_CHECK = "confirmation.send", "confirmation.check"
+"""Asked by the engine at a `confirm` step: sends the code that names account, amount and payee -> sent |
+used_up; checks what was given -> right (gives a one-use grant) | wrong | expired | used_up."""

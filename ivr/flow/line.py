@@ -1,0 +1,173 @@
+"""The checked line: what the engine walks. Reading and checking make it; nothing here can be wrong any more."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from pydantic import Field
+
+from ivr.flow.contracts import Contract
+from ivr.flow.types import ACCOUNT, DATE, NAME, PHONE, TEXT, TIME, Choice, Record, Type, Value, record
+from ivr.flow.verbs import Handlers, Step, Target
+from ivr.marks import Place, Written
+
+CALL = record("call", {"from": PHONE}, language=TEXT, today=DATE, now=TIME)
+"""`call`, read-only in every flow. `from` is the caller's number: a hint, never a proof."""
+CALLER = record(
+    "caller", {"account": ACCOUNT, "name": NAME}, assurance=Choice("assurance", ("anonymous", "identified", "verified"))
+)
+"""`caller`, read-only in every flow. `account` and `name` are there once proven."""
+
+
+class Listening(Written):
+    """`listen` in line.yaml: seconds of silence before no-input, seconds between keys, bad answers in one visit, and
+    the least confidence (0 to 1) of recognised speech that counts; speech off makes the line keys only."""
+
+    wait: int = Field(default=6, ge=1, le=60)
+    between_keys: int = Field(default=4, ge=1, le=20)
+    tries: int = Field(default=3, ge=1, le=9)
+    confidence: float = Field(default=0.45, ge=0, le=1)
+    speech: bool = True
+
+
+class LanguageSettings(Written):
+    """One language of the line: the carrier's voice for it, and the name callers know it by."""
+
+    name: str
+    voice: str | None = None
+
+
+class Shortcut(Written):
+    """One shortcut of `anywhere`: its key in menus (and after `star` in asks), and where it leads.
+
+    `repeat`, `back` need no flow. `run` names a flow that the call goes on in, leaving the flow it was in. Words for
+    it are the line's prompt `anywhere-<name>` (`.hear`); what is said of it is that prompt's text."""
+
+    key: str = Field(pattern=r"^([0-9]|star|pound)$")
+    run: str | None = None
+
+
+class Limits(Written):
+    """How long a menu may be heard (seconds) and how many steps a turn may walk before it is cut off."""
+
+    menu_seconds: int = Field(default=45, ge=5, le=120)
+    steps_per_turn: int = Field(default=100, ge=10, le=1000)
+
+
+class LineSettings(Written):
+    """line.yaml."""
+
+    line: str = Field(pattern=r"^[a-z][a-z0-9-]{0,40}$")
+    name: str
+    numbers: tuple[str, ...] = Field(min_length=1)
+    agents: tuple[str, ...] = ()
+    """The numbers an agent calls to take the next caller waiting."""
+    start: str
+    verify: str
+    languages: Mapping[str, LanguageSettings] = Field(min_length=1)
+    time_zone: str
+    country: str = Field(pattern=r"^[A-Z]{2}$")
+    currency: str
+    fallback_number: str | None = None
+    """Where a caller is sent when nothing works any more."""
+    listen: Listening = Listening()
+    anywhere: Mapping[Literal["repeat", "back", "agent", "fraud", "language"], Shortcut] = Field(default_factory=dict)
+    on: Handlers = Field(default_factory=dict)
+    limits: Limits = Limits()
+
+
+class Condition(Protocol):
+    """A compiled condition."""
+
+    text: str
+
+    def holds(self, scope: Mapping[str, Value]) -> bool:
+        """Whether it holds with these variables (see `Flow.types`). Raises ConditionFault when it cannot be told."""
+        ...
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A piece of a formatted prompt: text to speak, or an audio file that stands in for it."""
+
+    text: str
+    audio: str | None = None
+
+
+class Prompts(Protocol):
+    """The line's prompts in all its languages."""
+
+    def has(self, language: str, prompt: str, attribute: str | None = None) -> bool: ...
+
+    def speak(
+        self,
+        language: str,
+        prompt: str,
+        scope: Mapping[str, Value],
+        types: Mapping[str, Type],
+        attribute: str | None = None,
+    ) -> Spoken:
+        """The prompt (or its `.attribute`) with the variables of `scope` said as `types` ask. `scope` is nested
+        (`{"owed": {"full": Money}}`); `$owed-full` in Fluent finds `owed.full`. Raises PromptFault."""
+        ...
+
+    def words(self, language: str, prompt: str, attribute: str) -> tuple[str, ...]:
+        """The comma-separated words of `.hear-1` and the like; empty when there are none."""
+        ...
+
+
+@dataclass(frozen=True)
+class Flow:
+    """One flow. `steps` and `asides` by name, in order; `following` gives the step after each one in `steps`.
+
+    takes      what the flow is given: variable -> type name's type.
+    returns    each outcome it may return, with the record it hands back (None: nothing).
+    types      the type of every variable that may be set in it, `call`, `caller` and what it takes included.
+    """
+
+    name: str
+    title: str
+    requires: Literal["identified", "verified"] | None
+    takes: Mapping[str, Type] = field(hash=False)
+    returns: Mapping[str, Record | None] = field(hash=False)
+    on: Mapping[str, Target] = field(hash=False)
+    steps: Mapping[str, Step] = field(hash=False)
+    asides: Mapping[str, Step] = field(hash=False)
+    types: Mapping[str, Type] = field(hash=False)
+    places: Mapping[str, Place] = field(hash=False)
+
+    @property
+    def first(self) -> str:
+        return next(iter(self.steps))
+
+    def step(self, name: str) -> Step:
+        found = self.steps.get(name)
+        return found if found is not None else self.asides[name]
+
+    def after(self, name: str) -> str | None:
+        """The next step from top to bottom; None after the last and for asides."""
+        names = list(self.steps)
+        if name not in self.steps or names[-1] == name:
+            return None
+        return names[names.index(name) + 1]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A whole checked line. `conditions` are compiled, by (flow, the condition's text)."""
+
+    settings: LineSettings
+    flows: Mapping[str, Flow] = field(hash=False)
+    prompts: Prompts = field(hash=False)
+    contracts: Mapping[str, Contract] = field(hash=False)
+    conditions: Mapping[tuple[str, str], Condition] = field(hash=False)
+
+    def handler(self, flow: str, step: str, outcome: str) -> Target | None:
+        """Who handles an outcome that is not the normal one: the step, the flow, the line, in that order."""
+        here = self.flows[flow]
+        for on in (here.step(step).on, here.on, self.settings.on):
+            if outcome in on:
+                return on[outcome]
+        return None

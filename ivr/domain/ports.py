@@ -1,0 +1,209 @@
+"""What the business needs of the world, as protocols: its books (one unit of work, one line) and its outbox.
+
+`ivr/store` keeps the books in SQL; tests may keep them in lists. Everything happens in the transaction that the
+books were made in. Where two callers could collide, the method says what it locks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal, Protocol
+
+from ivr.domain.keys import Keys
+from ivr.domain.promises import Case, Challenge, Claim, Deferral, Handoff, Purpose
+from ivr.domain.records import (
+    Account,
+    Channel,
+    Contact,
+    Customer,
+    Instalment,
+    Payment,
+    Plan,
+    Question,
+    Transaction,
+)
+from ivr.values import Money
+
+
+class Customers(Protocol):
+    def get(self, customer: str) -> Customer: ...
+    def add(self, customer: Customer, knowledge: Mapping[Question, str]) -> None:
+        """`knowledge`: for each question on file, the keyed hash of its answer (`Keys.lookup(question, answer,
+        of=customer.id)`)."""
+
+    def knowledge(self, customer: str) -> Mapping[Question, str]: ...
+
+
+class Contacts(Protocol):
+    def of(self, customer: str) -> Sequence[Contact]:
+        """In the order in which they are used."""
+
+    def add(self, contact: Contact) -> None: ...
+
+
+class Accounts(Protocol):
+    def by_number(self, number: str) -> Account | None: ...
+    def get(self, account: str) -> Account: ...
+    def lock(self, account: str) -> Account:
+        """The account, its row held until the transaction ends: whoever moves its money does this first."""
+
+    def of(self, customer: str) -> Sequence[Account]: ...
+    def all(self) -> Sequence[Account]: ...
+    def add(self, account: Account) -> None: ...
+    def update(self, account: Account) -> None: ...
+
+
+class Plans(Protocol):
+    def of(self, account: str) -> Sequence[Plan]: ...
+    def instalments(self, account: str) -> Sequence[Instalment]:
+        """Of all its plans, the earliest due first."""
+
+    def add(self, plan: Plan, instalments: Sequence[Instalment]) -> None: ...
+    def add_instalment(self, instalment: Instalment) -> None: ...
+    def update(self, instalment: Instalment) -> None: ...
+
+
+class Transactions(Protocol):
+    def recent(self, account: str, count: int) -> Sequence[Transaction]:
+        """The newest first."""
+
+    def last_payment(self, account: str) -> Transaction | None: ...
+    def add(self, transaction: Transaction) -> None: ...
+
+
+class Payments(Protocol):
+    def get(self, payment: str) -> Payment | None: ...
+    def unsettled(self, account: str) -> Payment | None: ...
+    def of(self, account: str) -> Sequence[Payment]: ...
+    def has_reference(self, reference: str) -> bool: ...
+    def add(self, payment: Payment) -> None: ...
+    def update(self, payment: Payment) -> None: ...
+
+
+class Deferrals(Protocol):
+    def get(self, deferral: str) -> Deferral | None: ...
+    def of(self, account: str) -> Sequence[Deferral]:
+        """The newest first."""
+
+    def has_reference(self, reference: str) -> bool: ...
+    def add(self, deferral: Deferral) -> None: ...
+    def update(self, deferral: Deferral) -> None: ...
+
+
+class Cases(Protocol):
+    def get(self, case: str) -> Case | None: ...
+    def by_number(self, number: str) -> Case | None: ...
+    def of(self, account: str) -> Sequence[Case]: ...
+    def open_callback(self, phone: str) -> Case | None: ...
+    def all(self) -> Sequence[Case]: ...
+    def add(self, case: Case) -> None: ...
+    def update(self, case: Case) -> None: ...
+
+
+class Claims(Protocol):
+    def get(self, call: str) -> Claim | None: ...
+    def put(self, claim: Claim) -> None: ...
+
+
+class Challenges(Protocol):
+    def open(self, call: str, purpose: Purpose) -> Challenge | None: ...
+    def latest(self, call: str, purpose: Purpose) -> Challenge | None: ...
+    def void(self, call: str, purpose: Purpose) -> None:
+        """No code sent so far in this call for this purpose is good any more."""
+
+    def add(self, challenge: Challenge) -> None: ...
+    def update(self, challenge: Challenge) -> None: ...
+
+
+class Counters(Protocol):
+    def count(self, name: str, scope: str, subject: str, day: date | None) -> int:
+        """One more; gives the new count. Holds the counter's row until the transaction ends, so that two calls never
+        both have the last try."""
+
+    def read(self, name: str, scope: str, subject: str, day: date | None) -> int: ...
+
+
+class Handoffs(Protocol):
+    def get(self, call: str) -> Handoff | None: ...
+    def waiting(self, queue: str) -> Sequence[Handoff]:
+        """Who waits, the longest first."""
+
+    def put(self, handoff: Handoff) -> None: ...
+    def staffed(self, queue: str) -> bool:
+        """False when somebody set the queue to have no agents; true when nobody said anything."""
+
+    def set_staffed(self, queue: str, staffed: bool) -> None: ...
+
+
+@dataclass(frozen=True)
+class CodeRef:
+    """Which code a message carries: the code is derived when the message is sent (`Keys.code`), and never stored.
+    In the prompt it is the variable `code`."""
+
+    challenge: str
+    nonce: str
+
+
+Said = Money | date | datetime | int | str
+SaidKind = Literal["money", "date", "time", "number", "text", "name", "digits", "reference", "phone", "email"]
+
+
+@dataclass(frozen=True)
+class Message:
+    """A text or e-mail to be sent after the commit.
+
+    key      its own name: the same message put twice is sent once.
+    to       None for a decoy: nothing is sent, and everything else is as if it were.
+    prompt   the id of the prompt that words it, such as `text-receipt`; an e-mail uses the same, and its `.subject`.
+    values   what the prompt says, by variable; `kinds` tells how, where the Python type does not (digits, reference).
+    """
+
+    key: str
+    channel: Channel
+    to: str | None
+    prompt: str
+    language: str
+    values: Mapping[str, Said] = field(default_factory=dict, hash=False)
+    kinds: Mapping[str, SaidKind] = field(default_factory=dict, hash=False)
+    code: CodeRef | None = None
+
+
+class Outbox(Protocol):
+    def put(self, message: Message) -> None: ...
+
+
+class Books(Protocol):
+    """The business's data of one line, in one transaction."""
+
+    @property
+    def line(self) -> str: ...
+    @property
+    def keys(self) -> Keys: ...
+    @property
+    def customers(self) -> Customers: ...
+    @property
+    def contacts(self) -> Contacts: ...
+    @property
+    def accounts(self) -> Accounts: ...
+    @property
+    def plans(self) -> Plans: ...
+    @property
+    def transactions(self) -> Transactions: ...
+    @property
+    def payments(self) -> Payments: ...
+    @property
+    def deferrals(self) -> Deferrals: ...
+    @property
+    def cases(self) -> Cases: ...
+    @property
+    def claims(self) -> Claims: ...
+    @property
+    def challenges(self) -> Challenges: ...
+    @property
+    def counters(self) -> Counters: ...
+    @property
+    def handoffs(self) -> Handoffs: ...
+    @property
+    def outbox(self) -> Outbox: ...

@@ -1,0 +1,43 @@
+"""The one source of time and randomness for a turn; the lab's lets a test choose both."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import UTC, datetime
+from typing import Protocol
+
+from sqlalchemy import Connection
+
+from ivr.store import lab
+
+
+def milliseconds(moment: datetime) -> int:
+    return int(moment.timestamp() * 1000)
+
+
+def real_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Clock(Protocol):
+    def read(self, connection: Connection, call: str, turn: int) -> tuple[datetime, str]:
+        """The moment (aware) and 32 random hex digits for this turn of this call."""
+        ...
+
+
+class RealClock:
+    def read(self, connection: Connection, call: str, turn: int) -> tuple[datetime, str]:  # noqa: ARG002
+        return real_now(), secrets.token_hex(16)
+
+
+class LabClock:
+    """The time a test set for the call (`/_lab/clock`), and draws that follow from its seed; else the real ones."""
+
+    def read(self, connection: Connection, call: str, turn: int) -> tuple[datetime, str]:
+        set_to = lab.clock(connection, call)
+        if set_to is None:
+            return RealClock().read(connection, call, turn)
+        now, seed = set_to
+        draw = hashlib.sha256(f"{seed}/{call}/{turn}".encode()).hexdigest()[:32]
+        return datetime.fromisoformat(now), draw

@@ -1,0 +1,130 @@
+"""Effects: what is done outside. Decided in a turn's transaction, performed after its commit and outside any, booked
+with their result in a transaction of their own.
+
+A process may die at any point. Before the claim: `sweep` finds the effect ready. Between claim and booking: its lease
+lapses and `sweep` finds it; a charge is then looked up at the processor under its key, a code is not sent again
+(at most once), other messages are (at least once). After the booking there is nothing left to do.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from ivr.runtime.clock import milliseconds, real_now
+from ivr.store import effects
+from ivr.store.database import Database
+from ivr.store.effects import EffectRow
+
+log = logging.getLogger(__name__)
+
+LEASE_MS = 60_000
+"""Longer than any gateway's time-out, so that a live performer never loses its effect to another."""
+SWEEP_LIMIT = 50
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What to do with an effect after a try: finish it as `status` with `ended` for its call, or try again later."""
+
+    status: str = "done"
+    ended: str | None = None
+    again_in_ms: int | None = None
+
+
+@dataclass(frozen=True)
+class Booker:
+    """A booking's transaction. Effects that it decides on in turn (receipts) go to `started`."""
+
+    connection: Connection
+    started: list[str]
+
+
+Performer = Callable[[EffectRow], Callable[[Booker], Outcome]]
+"""Performs outside any transaction, and gives what is to be booked; that is then called within one."""
+
+
+class Effects:
+    """Performs effects on a small pool of threads; any number of processes may have one."""
+
+    def __init__(self, database: Database, performers: dict[str, Performer], threads: int = 4) -> None:
+        self._database = database
+        self._performers = performers
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="effects")
+        self._stop = threading.Event()
+
+    def start(self, keys: Iterable[str]) -> None:
+        """Perform these soon. Only to be called when the transaction that decided on them is committed."""
+        for key in keys:
+            self._pool.submit(self._perform_logged, key)
+
+    def _perform_logged(self, key: str) -> None:
+        try:
+            self.perform(key)
+        except Exception:
+            log.exception("effect %s was not completed; a sweep will find it", key)
+
+    def perform(self, key: str) -> None:
+        """Claim, perform and book one effect; nothing happens when somebody else has it or it is done."""
+        now = milliseconds(real_now())
+        with self._database.begin() as connection:
+            row = effects.claim(connection, key, now, now + LEASE_MS)
+        if row is None:
+            return
+        book = self._performers[row.kind](row)
+        started: list[str] = []
+        with self._database.begin() as connection:
+            outcome = book(Booker(connection, started))
+            now = milliseconds(real_now())
+            if outcome.again_in_ms is not None:
+                effects.postpone(connection, key, now + outcome.again_in_ms)
+            else:
+                effects.finish(connection, key, outcome.status, outcome.ended, now)
+        self.start(started)
+
+    def result(self, key: str, patience: float) -> str | None:
+        """What an effect's call gets to know, waiting at most `patience` seconds for it, holding nothing."""
+        until = time.monotonic() + patience
+        while True:
+            with self._database.reading() as connection:
+                row = effects.get(connection, key)
+            if row is None or row.ended is not None or time.monotonic() >= until:
+                return row.ended if row is not None else None
+            time.sleep(0.02)
+
+    def sweep(self) -> int:
+        """Perform what nobody is performing: never started, postponed and due, or left by a process that died."""
+        with self._database.reading() as connection:
+            keys = effects.claimable(connection, milliseconds(real_now()), SWEEP_LIMIT)
+        for key in keys:
+            self._perform_logged(key)
+        return len(keys)
+
+    def work(self, every: float = 2.0) -> None:
+        """Sweep until `close`."""
+        while not self._stop.wait(every):
+            try:
+                self.sweep()
+            except Exception:
+                log.exception("a sweep failed; the next one is in %s s", every)
+
+    def settle(self, patience: float = 10.0) -> bool:
+        """Wait until nothing is under way that is due now; False when `patience` seconds were not enough."""
+        until = time.monotonic() + patience
+        while time.monotonic() < until:
+            with self._database.reading() as connection:
+                if effects.under_way(connection, milliseconds(real_now())) == 0:
+                    return True
+            time.sleep(0.02)
+        return False
+
+    def close(self) -> None:
+        self._stop.set()
+        self._pool.shutdown(wait=True, cancel_futures=True)

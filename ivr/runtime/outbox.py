@@ -1,0 +1,69 @@
+"""The outbox of a turn: messages become effect rows in the turn's transaction, and go out after its commit."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from ivr.domain.ports import Message, Said, SaidKind
+from ivr.flow.line import Line
+from ivr.flow.types import Kind, Single, Type, Value
+from ivr.store import effects
+from ivr.values import Money
+
+CODE = "\ue000"
+"""Stands where the one-time code will be put when the message is sent: the code itself is stored nowhere."""
+
+
+class EffectOutbox:
+    """Renders each message in its language and adds it to the effects; `keys` are to be started after the commit."""
+
+    def __init__(self, connection: Connection, line: Line, call: str, now: int) -> None:
+        self._connection, self._line, self._call, self._now = connection, line, call, now
+        self.keys: list[str] = []
+
+    def put(self, message: Message) -> None:
+        scope: dict[str, Value] = dict(message.values)
+        if message.code is not None:
+            scope["code"] = CODE
+        kinds = {name: _kind(value, message.kinds.get(name)) for name, value in message.values.items()}
+        types: dict[str, Type] = {**kinds, "code": Single(Kind.TEXT)}
+        prompts, language = self._line.prompts, message.language
+        if language not in self._line.settings.languages:
+            language = next(iter(self._line.settings.languages))
+        subject = self._line.settings.name
+        if prompts.has(language, message.prompt, "subject"):
+            subject = prompts.speak(language, message.prompt, scope, types, "subject").text
+        payload = {
+            "to": message.to,
+            "subject": subject,
+            "body": prompts.speak(language, message.prompt, scope, types).text,
+            "challenge": message.code.challenge if message.code else None,
+            "nonce": message.code.nonce if message.code else None,
+        }
+        effects.add(
+            self._connection,
+            effects.EffectRow(
+                key=message.key,
+                line=self._line.settings.line,
+                call=self._call,
+                kind=message.channel,
+                action=None,
+                language=language,
+                payload=json.dumps(payload, ensure_ascii=False),
+                sealed=None,
+                due=self._now,
+                made=self._now,
+            ),
+        )
+        self.keys.append(message.key)
+
+
+def _kind(value: Said, said: SaidKind | None) -> Type:
+    if said is not None:
+        return Single(Kind(said))
+    plain: Mapping[type, Kind] = {Money: Kind.MONEY, datetime: Kind.TIME, date: Kind.DATE, int: Kind.NUMBER}
+    return Single(plain.get(type(value), Kind.TEXT))

@@ -1,0 +1,100 @@
+"""How each kind of effect is performed: charges at the processor, texts and e-mails at their senders."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable, Mapping
+
+from ivr.domain.keys import Keys
+from ivr.errors import GatewayRefused, GatewayUnavailable, GatewayUnknown
+from ivr.gateways.messages import MessageGateway, Outgoing
+from ivr.gateways.payments import Charged, PaymentGateway
+from ivr.runtime.action import Performed
+from ivr.runtime.clock import milliseconds, real_now
+from ivr.runtime.effects import Booker, Outcome, Performer
+from ivr.runtime.outbox import CODE
+from ivr.runtime.sealing import Sealer
+from ivr.store.effects import EffectRow
+from ivr.values import Money, Secret
+
+log = logging.getLogger(__name__)
+
+KEY_LIFE_MS = 12 * 3600 * 1000
+"""A key older than this is looked up, never sent again: Stripe forgets keys after 24 hours
+(https://docs.stripe.com/api/idempotent_requests)."""
+MESSAGE_TRIES = 6
+BACKOFF_MS = 2_000
+
+Book = Callable[[Booker, EffectRow, Performed], str]
+"""Books a charge's result through its action; gives what the call gets to know."""
+
+
+def charge_performer(gateway: PaymentGateway, sealer: Sealer, book: Book) -> Performer:
+    """Charges once: a first try sends; any later try asks what became of the first before it sends again."""
+
+    def perform(row: EffectRow) -> Callable[[Booker], Outcome]:
+        performed = _charge(gateway, sealer, row)
+        return lambda booker: Outcome("done", book(booker, row, performed))
+
+    return perform
+
+
+def _charge(gateway: PaymentGateway, sealer: Sealer, row: EffectRow) -> Performed:
+    payload: Mapping[str, str | int | None] = json.loads(row.payload)
+    try:
+        found = gateway.find(row.key) if row.attempts > 1 else None
+        if found is None:
+            if row.sealed is None:
+                return Performed("failed", detail="no card")
+            if milliseconds(real_now()) - row.made > KEY_LIFE_MS:
+                return Performed("failed", detail="too old to be sent")
+            amount = Money.of(str(payload["amount"]), str(payload["currency"]))
+            found = gateway.charge(row.key, amount, sealer.open(row.sealed), {"call": row.call, "line": row.line})
+    except GatewayUnavailable as error:
+        log.warning("charge %s failed: %s", row.key, error)
+        return Performed("failed", detail=str(error))
+    except GatewayRefused as error:
+        return Performed("declined", detail=str(error))
+    except GatewayUnknown as error:
+        log.warning("charge %s is unknown: %s", row.key, error)
+        return Performed("unknown", detail=str(error))
+    return _performed(found)
+
+
+def _performed(charged: Charged) -> Performed:
+    return Performed(charged.status, charged.reference, charged.detail)
+
+
+def message_performer(gateway: MessageGateway, keys: Keys) -> Performer:
+    """Sends a message. A code goes at most once; anything else until the service took it or it was tried enough."""
+
+    def perform(row: EffectRow) -> Callable[[Booker], Outcome]:
+        outcome = _send(gateway, keys, row)
+        return lambda _booker: outcome
+
+    return perform
+
+
+def _send(gateway: MessageGateway, keys: Keys, row: EffectRow) -> Outcome:
+    payload: Mapping[str, str | None] = json.loads(row.payload)
+    to, challenge, nonce = payload["to"], payload["challenge"], payload["nonce"]
+    carries_code = challenge is not None and nonce is not None
+    if to is None:
+        return Outcome("done")  # a decoy
+    if carries_code and row.attempts > 1:
+        return Outcome("failed")
+    body = payload["body"] or ""
+    if challenge is not None and nonce is not None:
+        body = body.replace(CODE, keys.code(challenge, nonce).reveal())
+    try:
+        gateway.send(Outgoing(row.key, to, payload["subject"] or "", Secret(body)))
+    except GatewayRefused as error:
+        log.warning("message %s was refused: %s", row.key, error)
+        return Outcome("failed")
+    except (GatewayUnavailable, GatewayUnknown) as error:
+        log.warning("message %s was not sent: %s", row.key, error)
+        if carries_code or row.attempts >= MESSAGE_TRIES:
+            return Outcome("failed")
+        return Outcome(again_in_ms=BACKOFF_MS * 2**row.attempts)
+    return Outcome("done")

@@ -1,0 +1,80 @@
+"""Settings, from the environment alone: validated once, read by `cli` and `runtime/bootstrap` only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from ivr.errors import SettingsError
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+def _public(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError("must be a URL such as https://ivr.example.com, without ? or #")
+    if parts.scheme == "http" and parts.hostname not in LOOPBACK:
+        raise ValueError("must be https: Twilio's <Pay> takes no other, and signatures protect nothing on http")
+    return url.rstrip("/")
+
+
+class Settings(BaseSettings):
+    """What an operator sets. Every name is an environment variable; secrets show themselves as `**********`.
+
+    DATABASE_URL              postgresql://... ; without it SQLite in var/ivr.db (one process).
+    IVR_LINE                  the line's folder.
+    IVR_PUBLIC_URL            where Twilio reaches us; signatures are checked against it.
+    IVR_SECRET_KEY            at least 32 characters; codes, hashed columns and sealed tokens hang on it. Keep it.
+    IVR_AGENT_PIN             what an agent keys before hearing who waits; without it agents' numbers answer nobody.
+    TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN   from the Twilio console.
+    IVR_PAY_CONNECTOR         the name of the <Pay> connector in the Twilio console.
+    IVR_MESSAGES              stand-in or twilio; IVR_TEXT_FROM is the number texts come from.
+    IVR_MAIL                  stand-in or smtp; IVR_SMTP_HOST, _PORT, _USER, _PASSWORD, IVR_MAIL_FROM.
+    IVR_PAYMENTS              stand-in.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="", case_sensitive=False, extra="ignore", frozen=True)
+
+    database_url: str = "sqlite:///var/ivr.db"
+    ivr_line: Path = Path("flows")
+    ivr_public_url: Annotated[str, AfterValidator(_public)] = "http://127.0.0.1:8000"
+    ivr_secret_key: SecretStr | None = Field(default=None, min_length=32)
+    ivr_agent_pin: SecretStr | None = Field(default=None, min_length=4)
+    twilio_account_sid: str | None = None
+    twilio_auth_token: SecretStr | None = None
+    ivr_pay_connector: str = "Default"
+    ivr_messages: Literal["stand-in", "twilio"] = "stand-in"
+    ivr_text_from: str | None = None
+    ivr_mail: Literal["stand-in", "smtp"] = "stand-in"
+    ivr_smtp_host: str | None = None
+    ivr_smtp_port: int = 587
+    ivr_smtp_user: str | None = None
+    ivr_smtp_password: SecretStr | None = None
+    ivr_mail_from: str | None = None
+    ivr_payments: Literal["stand-in"] = "stand-in"
+
+    @property
+    def embedded(self) -> bool:
+        """Whether the database is the embedded default (SQLite)."""
+        return self.database_url.startswith("sqlite")
+
+    @property
+    def stand_ins_only(self) -> bool:
+        return self.ivr_messages == self.ivr_mail == self.ivr_payments == "stand-in"
+
+
+def read_settings(**changes: object) -> Settings:
+    """The environment's settings, with `changes` over them. Raises SettingsError naming each wrong variable."""
+    try:
+        return Settings(**changes)  # type: ignore[arg-type]  # pydantic checks the values
+    except ValidationError as error:
+        wrong = [
+            f"{'.'.join(str(part) for part in detail['loc']).upper()}: {detail['msg']}"
+            for detail in error.errors(include_input=False)
+        ]
+        raise SettingsError("; ".join(wrong)) from None

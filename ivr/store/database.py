@@ -1,0 +1,86 @@
+"""The database: SQLite by default, PostgreSQL by its URL, one way to begin a transaction on either."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import sqlalchemy as sa
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
+
+from ivr.errors import SettingsError, TurnBusy
+
+BUSY_SECONDS = 5.0
+"""How long SQLite, and the lock before it, wait for another writer: a third of the 15 s a webhook has."""
+
+
+def database_url(text: str) -> URL:
+    """The URL with the driver this project uses. Raises SettingsError (without the URL: it may hold a password)."""
+    try:
+        url = make_url(text)
+    except ArgumentError as error:
+        raise SettingsError("DATABASE_URL is not a URL such as sqlite:///ivr.db or postgresql://...") from error
+    if url.drivername in ("postgres", "postgresql"):
+        return url.set(drivername="postgresql+psycopg")
+    if url.drivername in ("postgresql+psycopg", "sqlite"):
+        return url
+    raise SettingsError(f"DATABASE_URL names {url.drivername}; this line runs on sqlite and postgresql")
+
+
+class Database:
+    """An engine, and `begin`. On SQLite writers take turns: one process only, see docs/decisions."""
+
+    def __init__(self, url: str) -> None:
+        parsed = database_url(url)
+        self.is_sqlite = parsed.get_backend_name() == "sqlite"
+        self._writing = threading.Lock() if self.is_sqlite else None
+        if self.is_sqlite:
+            self.engine = _sqlite(parsed)
+        else:
+            self.engine = sa.create_engine(parsed, pool_pre_ping=True, pool_size=10, max_overflow=10)
+
+    @contextmanager
+    def begin(self, wait: float = BUSY_SECONDS) -> Iterator[sa.Connection]:
+        """A connection in a transaction: committed when the block ends, rolled back when it raises.
+
+        On SQLite only one thread is in here at a time, and one that waits longer than `wait` seconds gets TurnBusy.
+        """
+        if self._writing is None:
+            with self.engine.begin() as connection:
+                yield connection
+            return
+        if not self._writing.acquire(timeout=wait):
+            raise TurnBusy(f"the database has been busy for {wait} s")
+        try:
+            with self.engine.begin() as connection:
+                yield connection
+        finally:
+            self._writing.release()
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def _sqlite(url: URL) -> sa.Engine:
+    options = {"timeout": BUSY_SECONDS, "check_same_thread": False}
+    if url.database in (None, "", ":memory:"):
+        engine = sa.create_engine(url, connect_args=options, poolclass=StaticPool)
+    else:
+        engine = sa.create_engine(url, connect_args=options)
+
+    @sa.event.listens_for(engine, "connect")
+    def _connect(connection: sqlite3.Connection, _record: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None  # else the module begins and commits as it sees fit
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @sa.event.listens_for(engine, "begin")
+    def _begin(connection: sa.Connection) -> None:
+        # A deferred transaction that reads and then writes fails with SQLITE_BUSY at once; an immediate one waits.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine

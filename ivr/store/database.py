@@ -7,12 +7,15 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import psycopg
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from ivr.errors import SettingsError, TurnBusy
+
+_READING = "ivr_reading"
 
 BUSY_SECONDS = 5.0
 """How long SQLite, and the lock before it, wait for another writer: a third of the 15 s a webhook has."""
@@ -37,6 +40,7 @@ class Database:
     def __init__(self, url: str) -> None:
         parsed = database_url(url)
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
+        self._one_connection = self.is_sqlite and parsed.database in (None, "", ":memory:")
         self._writing = threading.Lock() if self.is_sqlite else None
         if self.is_sqlite:
             self.engine = _sqlite(parsed)
@@ -50,8 +54,14 @@ class Database:
         On SQLite only one thread is in here at a time, and one that waits longer than `wait` seconds gets TurnBusy.
         """
         if self._writing is None:
-            with self.engine.begin() as connection:
-                yield connection
+            try:
+                with self.engine.begin() as connection:
+                    connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(wait * 1000)}")
+                    yield connection
+            except sa.exc.OperationalError as error:
+                if isinstance(error.orig, psycopg.errors.LockNotAvailable):
+                    raise TurnBusy(f"a row has been held for {wait} s") from None
+                raise
             return
         if not self._writing.acquire(timeout=wait):
             raise TurnBusy(f"the database has been busy for {wait} s")
@@ -60,6 +70,16 @@ class Database:
                 yield connection
         finally:
             self._writing.release()
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """A connection that only reads, and waits for no writer (but with SQLite in memory, which has one connection)."""
+        if self._one_connection:
+            with self.begin() as connection:
+                yield connection
+            return
+        with self.engine.connect().execution_options(**{_READING: True}) as connection, connection.begin():
+            yield connection
 
     def close(self) -> None:
         self.engine.dispose()
@@ -81,6 +101,7 @@ def _sqlite(url: URL) -> sa.Engine:
     @sa.event.listens_for(engine, "begin")
     def _begin(connection: sa.Connection) -> None:
         # A deferred transaction that reads and then writes fails with SQLITE_BUSY at once; an immediate one waits.
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        reads = connection.get_execution_options().get(_READING, False)
+        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
     return engine

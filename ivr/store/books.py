@@ -41,7 +41,7 @@ class SqlBooks:
     outbox: Outbox
 
 
-def books(connection: sa.Connection, line: str, keys: Keys, outbox: Outbox) -> Books:
+def books_of(connection: sa.Connection, line: str, keys: Keys, outbox: Outbox) -> Books:
     """The line's books in the connection's transaction."""
     return SqlBooks(
         line=line,
@@ -77,7 +77,7 @@ class UnitOfWork:
     @contextmanager
     def begin(self) -> Iterator[tuple[sa.Connection, Books]]:
         with self.database.begin() as connection:
-            yield connection, books(connection, self.line, self.keys, self.outbox(connection))
+            yield connection, books_of(connection, self.line, self.keys, self.outbox(connection))
 
 
 BUSINESS_TABLES = tuple(

@@ -9,7 +9,7 @@ import pytest
 
 from ivr.domain.keys import Keys
 from ivr.domain.ports import Books, Message
-from ivr.store.books import books as sql_books
+from ivr.store.books import books_of
 from ivr.store.database import Database
 from ivr.store.migrate import upgrade
 from tests.support.postgres import Postgres, postgres
@@ -74,4 +74,4 @@ def outbox() -> ListOutbox:
 @pytest.fixture
 def books(database: Database, keys: Keys, outbox: ListOutbox) -> Iterator[Books]:
     with database.begin() as connection:
-        yield sql_books(connection, "acme", keys, outbox)
+        yield books_of(connection, "acme", keys, outbox)

@@ -8,7 +8,6 @@ lapses and `sweep` finds it; a charge is then looked up at the processor under i
 
 from __future__ import annotations
 
-import json
 import logging
 import threading
 import time
@@ -124,6 +123,10 @@ class Effects:
                     return True
             time.sleep(0.02)
         return False
+
+    def stop(self) -> None:
+        """Let `work` end."""
+        self._stop.set()
 
     def close(self) -> None:
         self._stop.set()

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from ivr.domain.ports import Message, Said, SaidKind
 from ivr.flow.line import Line
 from ivr.flow.types import Kind, Single, Type, Value
+from ivr.runtime.clock import milliseconds, real_now
 from ivr.store import effects
 from ivr.values import Money
 
@@ -21,8 +22,8 @@ CODE = "\ue000"
 class EffectOutbox:
     """Renders each message in its language and adds it to the effects; `keys` are to be started after the commit."""
 
-    def __init__(self, connection: Connection, line: Line, call: str, now: int) -> None:
-        self._connection, self._line, self._call, self._now = connection, line, call, now
+    def __init__(self, connection: Connection, line: Line, call: str) -> None:
+        self._connection, self._line, self._call = connection, line, call
         self.keys: list[str] = []
 
     def put(self, message: Message) -> None:
@@ -44,6 +45,7 @@ class EffectOutbox:
             "challenge": message.code.challenge if message.code else None,
             "nonce": message.code.nonce if message.code else None,
         }
+        now = milliseconds(real_now())
         effects.add(
             self._connection,
             effects.EffectRow(
@@ -55,8 +57,8 @@ class EffectOutbox:
                 language=language,
                 payload=json.dumps(payload, ensure_ascii=False),
                 sealed=None,
-                due=self._now,
-                made=self._now,
+                due=now,
+                made=now,
             ),
         )
         self.keys.append(message.key)

@@ -90,13 +90,11 @@ _CALL = [
 _TURN = [turns.c.number, turns.c.body, turns.c.answer, turns.c.journal, turns.c.at]
 
 
-def start(connection: Connection, row: CallRow, at: int) -> None:
-    """Insert the call unless it is there: two first webhooks of one call meet here, and the second finds the row."""
+def start(connection: Connection, row: CallRow, at: int) -> bool:
+    """Insert the call unless it is there: two first webhooks of one call meet here. Whether this one inserted it."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     values = {**row.__dict__, "began": at, "touched": at}
-    if connection.dialect.name == "postgresql":
-        connection.execute(postgresql.insert(calls).values(values).on_conflict_do_nothing())
-    else:
-        connection.execute(sqlite.insert(calls).values(values).on_conflict_do_nothing())
+    return connection.execute(dialect.insert(calls).values(values).on_conflict_do_nothing()).rowcount == 1
 
 
 def lock(connection: Connection, call: str) -> CallRow | None:

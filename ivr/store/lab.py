@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
-
 from sqlalchemy import Column, Connection, Integer, String, Table, Text, UniqueConstraint, delete, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -28,8 +27,6 @@ clocks = Table(
     Column("now", String(40), nullable=False),
     Column("seed", String(64), nullable=False),
 )
-
-
 
 
 def put(connection: Connection, kind: str, key: str, document: Mapping[str, object]) -> None:

@@ -1,0 +1,1 @@
+"""The commands of `ivr`, one a module; `ivr/cli.py` lists them."""

@@ -1,0 +1,28 @@
+"""ivr worker: finishes what was left."""
+
+from __future__ import annotations
+
+import signal
+
+import click
+
+from ivr.runtime.bootstrap import build
+from ivr.settings import read_settings
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Sweep once and exit.")
+def worker(once: bool) -> None:
+    """Perform effects that no server is performing (messages to send again, charges left by a process that died).
+
+    Servers sweep too; a worker of its own keeps sweeping while they are down. Any number may run.
+    """
+    house = build(read_settings())
+    try:
+        if once:
+            click.echo(f"{house.effects.sweep()} done")
+            return
+        signal.signal(signal.SIGTERM, lambda *_: house.effects.stop())
+        house.effects.work()
+    finally:
+        house.close()

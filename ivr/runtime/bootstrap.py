@@ -1,0 +1,152 @@
+"""The only place where the house is put together: settings in, everything wired, out."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy.engine import make_url
+from twilio.rest import Client
+
+from ivr.domain.keys import Keys
+from ivr.errors import SettingsError
+from ivr.gateways.messages import MessageGateway, SmtpMail, StandInMessages, TwilioTexts
+from ivr.gateways.payments import StandInPayments
+from ivr.runtime.actions import ACTIONS
+from ivr.runtime.booking import Bookings
+from ivr.runtime.clock import LabClock, RealClock
+from ivr.runtime.doing import Doer
+from ivr.runtime.effects import Effects
+from ivr.runtime.laboratory import Laboratory
+from ivr.runtime.lines import Lines
+from ivr.runtime.performers import charge_performer, message_performer
+from ivr.runtime.runner import Runner
+from ivr.runtime.sealing import Sealer
+from ivr.settings import Settings
+from ivr.store.database import Database
+from ivr.store.migrate import is_current, upgrade
+from ivr.store.shelf import DatabaseShelf
+from ivr.values import Secret
+
+LAB_TOKEN = "lab-token"  # noqa: S105 - the lab serves demo data to this machine; it is no secret
+"""Signs webhooks of a lab whose operator set no TWILIO_AUTH_TOKEN."""
+
+
+@dataclass(frozen=True)
+class House:
+    """A server's parts. `laboratory` is there only in a lab."""
+
+    settings: Settings
+    database: Database
+    lines: Lines
+    runner: Runner
+    effects: Effects
+    token: Secret
+    laboratory: Laboratory | None
+
+    def ready(self) -> bool:
+        """Whether calls can be answered: the database answers and has this code's tables."""
+        return is_current(self.database)
+
+    def start_worker(self) -> threading.Thread:
+        """Sweep effects in the background, in this process."""
+        thread = threading.Thread(target=self.effects.work, name="sweeper", daemon=True)
+        thread.start()
+        return thread
+
+    def close(self) -> None:
+        self.effects.close()
+        self.database.close()
+
+
+def open_database(settings: Settings) -> Database:
+    """The database, with the embedded default brought to this code's tables; any other by `ivr db upgrade`."""
+    url = settings.database_url
+    if settings.embedded:
+        file = make_url(url).database
+        if file and file != ":memory:":
+            Path(file).parent.mkdir(parents=True, exist_ok=True)
+    database = Database(url)
+    if settings.embedded:
+        upgrade(database)
+    elif not is_current(database):
+        raise SettingsError("the database has not this version's tables: run 'ivr db upgrade'")
+    return database
+
+
+def build(settings: Settings, *, lab: bool = False) -> House:
+    """Wire a server. Raises SettingsError and LineError; nothing is half built then."""
+    if lab and not settings.stand_ins_only:
+        raise SettingsError("a lab is served with stand-ins only: unset IVR_MESSAGES, IVR_MAIL and IVR_PAYMENTS")
+    token = _token(settings, lab=lab)
+    server_key = _server_key(settings, lab=lab)
+    database = open_database(settings)
+    lines = Lines(database)
+    lines.publish(settings.ivr_line)
+    keys, sealer = Keys(server_key), Sealer(server_key)
+    clock = LabClock() if lab else RealClock()
+    bookings = Bookings(lines, ACTIONS, keys, clock)
+    shelf = DatabaseShelf(database)
+    pending = Effects(
+        database,
+        {
+            "charge": charge_performer(StandInPayments(shelf), sealer, bookings.book),
+            "text": message_performer(_texts(settings, shelf), keys),
+            "email": message_performer(_mail(settings, shelf), keys),
+        },
+    )
+    runner = Runner(database, lines, clock, Doer(ACTIONS, keys, sealer), pending)
+    laboratory = Laboratory(database, lines, pending, keys) if lab else None
+    return House(settings, database, lines, runner, pending, token, laboratory)
+
+
+def _token(settings: Settings, *, lab: bool) -> Secret:
+    if settings.twilio_auth_token is not None:
+        return Secret(settings.twilio_auth_token.get_secret_value())
+    if lab:
+        return Secret(LAB_TOKEN)
+    raise SettingsError("TWILIO_AUTH_TOKEN is missing: it is in the Twilio console, and checks every webhook")
+
+
+def _server_key(settings: Settings, *, lab: bool) -> bytes:
+    """IVR_SECRET_KEY; the embedded default and the lab keep one of their own beside the database."""
+    if settings.ivr_secret_key is not None:
+        return settings.ivr_secret_key.get_secret_value().encode()
+    if not settings.embedded and not lab:
+        raise SettingsError("IVR_SECRET_KEY is missing: set it to 32 or more random characters, and keep it")
+    if not settings.embedded:
+        return b"the key of a lab, whose data are made up"
+    database = make_url(settings.database_url).database or "var/ivr.db"
+    path = Path(database).with_name("secret-key")
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_hex(32))
+    return path.read_bytes()
+
+
+def _texts(settings: Settings, shelf: DatabaseShelf) -> MessageGateway:
+    if settings.ivr_messages == "stand-in":
+        return StandInMessages(shelf, "text")
+    given = (settings.twilio_account_sid, settings.twilio_auth_token, settings.ivr_text_from)
+    sid, token, sender = given
+    if sid is None or token is None or sender is None:
+        raise SettingsError("IVR_MESSAGES=twilio needs TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and IVR_TEXT_FROM")
+    return TwilioTexts(Client(sid, token.get_secret_value()), sender)
+
+
+def _mail(settings: Settings, shelf: DatabaseShelf) -> MessageGateway:
+    if settings.ivr_mail == "stand-in":
+        return StandInMessages(shelf, "email")
+    if settings.ivr_smtp_host is None or settings.ivr_mail_from is None:
+        raise SettingsError("IVR_MAIL=smtp needs IVR_SMTP_HOST and IVR_MAIL_FROM")
+    password = settings.ivr_smtp_password
+    return SmtpMail(
+        settings.ivr_smtp_host,
+        settings.ivr_smtp_port,
+        settings.ivr_mail_from,
+        settings.ivr_smtp_user,
+        Secret(password.get_secret_value()) if password is not None else None,
+    )

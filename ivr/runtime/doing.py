@@ -1,0 +1,158 @@
+"""Doing what the engine wants: the context of an action, the last check of assurance, the savepoint around it."""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from ivr.domain.keys import Keys
+from ivr.domain.ports import Books
+from ivr.engine.advancing import Wanted
+from ivr.engine.events import ActionEnded
+from ivr.engine.grants import Grant
+from ivr.engine.state import State
+from ivr.flow.contracts import Contract, Level
+from ivr.runtime.action import Action, Context, Ended, Outside, Prepared
+from ivr.runtime.clock import milliseconds, real_now
+from ivr.runtime.lines import Service
+from ivr.runtime.outbox import EffectOutbox
+from ivr.runtime.sealing import Sealer
+from ivr.store import effects
+from ivr.store.books import books_of
+from ivr.values import Secret
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Doing:
+    """What one turn's actions share. `started` gathers the keys of effects to start after the commit."""
+
+    service: Service
+    call: str
+    caller: str | None
+    now: datetime
+    draw: str
+    connection: Connection
+    started: list[str] = field(default_factory=list)
+
+
+class Doer:
+    """Runs actions. One for the whole server."""
+
+    def __init__(self, actions: dict[str, Action], keys: Keys, sealer: Sealer) -> None:
+        self._actions = actions
+        self._keys = keys
+        self._sealer = sealer
+
+    def books(self, connection: Connection, service: Service, call: str) -> Books:
+        """The business's data, for what is no action."""
+        return books_of(connection, service.id, self._keys, EffectOutbox(connection, service.line, call))
+
+    def do(self, doing: Doing, wanted: Wanted, state: State) -> ActionEnded | None:
+        """How the action ended; None when it is an effect under way, whose result a later turn takes.
+
+        Whatever breaks in an action is undone to its savepoint, logged, and ends as `unavailable`.
+        """
+        action = self._actions[wanted.action]
+        grant = _best(state, doing.now)
+        if not _allowed(action.contract, grant, wanted.account, doing.now):
+            log.error("call %s: %s was wanted without its grant", doing.call, wanted.action)
+            return ActionEnded(wanted.action, "not_verified")
+        outbox = EffectOutbox(doing.connection, doing.service.line, doing.call)
+        try:
+            with doing.connection.begin_nested():
+                context = self._context(doing, wanted, grant, state.language, outbox)
+                ended = self._run(action, context, wanted, doing)
+        except Exception as error:
+            # Only the kind of error: its text may repeat what the caller gave.
+            log.exception("call %s: %s broke", doing.call, wanted.action, exc_info=_without_text(error))
+            return ActionEnded(wanted.action, "unavailable")
+        doing.started += outbox.keys
+        if ended is None:
+            return None
+        if ended.outcome not in (*action.contract.outcomes, "unavailable", "not_verified"):
+            log.error("call %s: %s ended in an outcome it has not: %s", doing.call, wanted.action, ended.outcome)
+            return ActionEnded(wanted.action, "unavailable")
+        return ActionEnded(wanted.action, ended.outcome, ended.result, ended.grant, ended.confirmation, ended.note)
+
+    def _run(self, action: Action, context: Context, wanted: Wanted, doing: Doing) -> Ended | None:
+        if not isinstance(action, Outside):
+            return action.run(context, wanted.inputs)
+        prepared = action.prepare(context, wanted.inputs)
+        if isinstance(prepared, Ended):
+            return prepared
+        self._add_effect(prepared, wanted, context, doing)
+        return None
+
+    def _add_effect(self, prepared: Prepared, wanted: Wanted, context: Context, doing: Doing) -> None:
+        token = effects.sealed(doing.connection, doing.call, prepared.card) if prepared.card is not None else None
+        now = milliseconds(real_now())  # leases run on real time, also where a test sets the call's clock
+        effects.add(
+            doing.connection,
+            effects.EffectRow(
+                key=wanted.key,
+                line=doing.service.id,
+                call=doing.call,
+                kind=prepared.kind,
+                action=wanted.action,
+                language=context.language,
+                payload=json.dumps(dict(prepared.payload)),
+                sealed=token,
+                due=now,
+                made=now,
+            ),
+        )
+        doing.started.append(wanted.key)
+
+    def _context(
+        self, doing: Doing, wanted: Wanted, grant: Grant | None, language: str, outbox: EffectOutbox
+    ) -> Context:
+        service = doing.service
+        settings = service.line.settings
+        return Context(
+            line=service.id,
+            call=doing.call,
+            caller=doing.caller,
+            language=language,
+            now=doing.now,
+            zone=service.zone,
+            country=settings.country,
+            currency=settings.currency,
+            level=grant.level if grant is not None else Level.ANONYMOUS,
+            account=grant.account if grant is not None else None,
+            key=wanted.key,
+            draw=doing.draw,
+            books=books_of(doing.connection, service.id, self._keys, outbox),
+            policy=service.policy,
+        )
+
+    def seal(self, doing: Doing, ref: str, token: Secret) -> None:
+        """Put a captured card's token where only its charge will open it."""
+        sealed = self._sealer.seal(token)
+        effects.seal(doing.connection, doing.service.id, doing.call, ref, sealed, milliseconds(real_now()))
+
+
+def _allowed(contract: Contract, grant: Grant | None, account: str | None, now: datetime) -> bool:
+    """The check the engine has made already, made once more where it counts."""
+    if contract.level is Level.ANONYMOUS:
+        return True
+    if grant is None or grant.level < contract.level or grant.until <= now:
+        return False
+    return contract.account is None or account == grant.account
+
+
+def _best(state: State, now: datetime) -> Grant | None:
+    """The strongest of the caller's live grants."""
+    live = [grant for grant in state.grants if grant.until > now]
+    return max(live, key=lambda grant: grant.level, default=None)
+
+
+def _without_text(error: Exception) -> Exception:
+    """The error as it may be logged: its kind and where it came from, not its text."""
+    shown = RuntimeError(type(error).__name__)
+    return shown.with_traceback(error.__traceback__)

@@ -1,0 +1,98 @@
+"""What channels ask of the line. One turn is one transaction: see docs/architecture.md, "The life of a turn"."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Mapping
+
+from ivr.engine.directives import HangUp
+from ivr.engine.state import load
+from ivr.engine.waiting import waiting
+from ivr.runtime.agents import next_waiting
+from ivr.runtime.arrivals import Arrival, Brief, Render, Waiting
+from ivr.runtime.clock import Clock, real_now
+from ivr.runtime.doing import Doer
+from ivr.runtime.effects import Effects
+from ivr.runtime.lines import Lines
+from ivr.runtime.turn import Turn
+from ivr.store import calls
+from ivr.store.database import Database
+
+log = logging.getLogger(__name__)
+
+LOCK_SECONDS = 2.0
+"""Past this a turn answers an unstored redirect to itself."""
+RESULT_SECONDS = 0.8
+"""How long a turn waits, unlocked, for the result of an effect before it says a holding prompt."""
+MAX_STUMBLES = 10_000
+
+
+class Runner:
+    """Implements `ivr.runtime.arrivals.Turns`."""
+
+    def __init__(self, database: Database, lines: Lines, clock: Clock, doer: Doer, pending: Effects) -> None:
+        self._database = database
+        self._lines = lines
+        self._clock = clock
+        self._doer = doer
+        self._effects = pending
+        self._stumbles: dict[tuple[str, int], int] = {}
+
+    def turn(self, arrival: Arrival, render: Render) -> str:
+        awaited = self._awaited(arrival)
+        with self._database.begin(LOCK_SECONDS) as connection:
+            turn = Turn(connection, self._lines, self._clock, self._doer)
+            answer = turn.take(arrival, awaited, render)
+        self._effects.start(turn.started)
+        return answer
+
+    def _awaited(self, arrival: Arrival) -> str | None:
+        """The result of the effect this turn takes, after a short wait for it that holds nothing."""
+        if arrival.number == 0:
+            return None
+        with self._database.reading() as connection:
+            row = calls.look(connection, arrival.call)
+        if row is None or row.awaits is None or row.next_turn != arrival.number:
+            return None
+        return self._effects.result(row.awaits, RESULT_SECONDS)
+
+    def waiting(self, call: str, waits: Waiting, render: Render) -> str:
+        with self._database.reading() as connection:
+            row = calls.look(connection, call)
+        if row is None or row.ended:
+            return render((HangUp(),), 0)
+        service = self._lines.pinned(row.line, row.version)
+        directives = waiting(service.line, load(json.loads(row.state)), waits.position, waits.seconds)
+        return render(directives, row.next_turn)
+
+    def ended(self, call: str, sequence: int, status: str, facts: Mapping[str, str]) -> None:
+        with self._database.begin(LOCK_SECONDS) as connection:
+            turn = Turn(connection, self._lines, self._clock, self._doer)
+            turn.status(call, sequence, status, facts)
+        self._effects.start(turn.started)
+
+    def answered(self, call: str, number: int) -> str | None:
+        try:
+            with self._database.reading() as connection:
+                found = calls.turn(connection, call, number)
+        except Exception:
+            log.exception("call %s turn %s: its stored answer cannot be read", call, number)
+            return None
+        return found.answer if found is not None else None
+
+    def stumbled(self, call: str, number: int) -> int:
+        if len(self._stumbles) > MAX_STUMBLES:
+            self._stumbles.clear()  # forgetting who stumbled is better than growing while the database is away
+        count = self._stumbles.get((call, number), 0) + 1
+        self._stumbles[call, number] = count
+        return count
+
+    def is_agent(self, called: str, caller: str | None) -> bool:  # noqa: ARG002 - caller ID proves nothing
+        return called in self._lines.agent_numbers
+
+    def next_waiting(self) -> Brief | None:
+        with self._database.reading() as connection:
+            service = self._lines.live
+            books = self._doer.books_of(connection, service, "")
+            return next_waiting(books, tuple(service.policy.hours.queues), real_now())

@@ -162,6 +162,18 @@ class FarHungUp:
 
 Reply = Passed | Keys | Speech | HungUp | Recorded | Happened | Pretend | Answered | Connected | FarHungUp
 
+
+def length(moment: Moment) -> float:
+    """How long a moment lasts if nobody does anything, in seconds."""
+    if isinstance(moment, Speaking):
+        return moment.seconds
+    if isinstance(moment, (Listening, Recording, Ringing)):
+        return moment.timeout
+    if isinstance(moment, Bridged):
+        return moment.longest
+    return 0.0
+
+
 T = TypeVar("T")
 Run = Generator[Moment, Reply, T]
 """A part of a call: yields moments, is sent replies, returns a T."""

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from ivr.errors import IvrError, TranscriptError
 from ivr.phone.clock import VirtualClock
-from ivr.phone.handsets.failing import StepFailed
+from ivr.phone.handsets.failing import StepFailed, ending
 from ivr.phone.handsets.mailbox import Mailbox
 from ivr.phone.handsets.scene import Scene
-from ivr.phone.handsets.scripted import ENDINGS, ScriptedHandset
+from ivr.phone.handsets.scripted import ScriptedHandset
 from ivr.phone.lab import Lab, fact
 from ivr.phone.line import Line
 from ivr.phone.switch import Switch
@@ -113,16 +113,14 @@ def _play(script: Script, line: Line, lab: Lab | None, warnings: list[str]) -> N
 def _one_call(script: Script, call: Call, path: tuple[str, int], scene: Scene) -> None:
     leg = scene.leg(call.caller, call.to or scene.line.number, ahead=call.ahead, twice=call.every_turn_twice)
     handset = ScriptedHandset(scene, script, leg, call.steps, (*path, "steps"))
-    scene.handsets[leg] = handset
     handset.run()
     ended = leg.ended.by if leg.ended else "line"
-    fault = leg.ended.fault if leg.ended else ""
     wanted = call.ends
     fits = ended == wanted or (ended == "caller" and wanted is not None and handset.last == wanted)
     if (wanted is None and ended == "error") or (wanted is not None and not fits):
         expected = f"the call should have ended by {wanted}, " if wanted else ""
         place = script.place((*path, "ends"))
-        raise StepFailed(f"{place} {expected}it ended otherwise: {fault or ENDINGS[ended]}")
+        raise StepFailed(f"{place} {expected}it ended otherwise: {ending(leg.ended)}")
     for index, then in enumerate(call.then):
         _check(script, then, path, index, scene)
 

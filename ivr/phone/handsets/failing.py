@@ -5,6 +5,7 @@ from __future__ import annotations
 from ivr.errors import IvrError
 from ivr.marks import Place
 from ivr.phone.moments import Bridged, Connecting, Joining, Listening, Moment, Recording, Ringing
+from ivr.phone.next import Over
 from ivr.transcript import Heard
 
 
@@ -43,3 +44,17 @@ def doing(moment: Moment | None) -> str:
     if moment is not None and moment.queue is not None:
         return f"the caller waits in the queue '{moment.queue.queue.name}'"
     return "the line speaks"
+
+
+def ending(over: Over | None) -> str:
+    """How a call ended, for a tester."""
+    if over is None:
+        return "it was dropped"
+    words = {
+        "line": "the line hung up",
+        "caller": "the caller hung up",
+        "rejected": "the line rejected it",
+        "busy": "the line was busy",
+        "error": "an application error",
+    }
+    return over.fault or words[over.by]

@@ -1,0 +1,1 @@
+"""The wire: requests of a carrier to events, directives to its answers."""

@@ -1,0 +1,81 @@
+"""A turn's request as what happened, its digest, and what else is worth keeping of it."""
+
+from __future__ import annotations
+
+import hmac
+from hashlib import sha256
+
+from ivr.channels.twilio.request.call import Caller
+from ivr.channels.twilio.request.gather import heard
+from ivr.channels.twilio.request.pay import captured, never_ran
+from ivr.channels.twilio.request.posted import Posted
+from ivr.channels.twilio.request.queue import fell_out, queue_left
+from ivr.engine.events import Began, HungUp, Silence, Went, What
+from ivr.values import Secret
+
+READ = (
+    "CallSid",
+    "Digits",
+    "SpeechResult",
+    "Confidence",
+    "Result",
+    "PaymentToken",
+    "PaymentCardType",
+    "PaymentCardNumber",
+    "QueueResult",
+)
+"""The fields events are made of, and so those a digest is made of."""
+
+FACTS = {
+    "country": ("FromCountry", r"[A-Z]{2}"),
+    "verstat": ("StirVerstat", r"[A-Za-z-]{1,64}"),
+    "forwarded_from": ("ForwardedFrom", r"\+[0-9]{3,16}"),
+    "recognised_language": ("Language", r"[A-Za-z0-9-]{2,35}"),
+    "pay_result": ("Result", r"[a-z-]{1,64}"),
+    "pay_error": ("PayErrorCode", r"[0-9]{1,9}"),
+    "queue_result": ("QueueResult", r"[a-z-]{1,64}"),
+}
+"""What is kept with a turn, by our name: the field and what it must look like. No field here can hold a secret;
+ConnectorError and PaymentError are a processor's free text, and are not kept."""
+
+
+def happened(exit_: str | None, posted: Posted, caller: Caller) -> What:
+    """The event of a turn, by the exit that was taken; None is the beginning of the call."""
+    if exit_ is None:
+        return Began(caller.caller, caller.called)
+    if exit_ == "queue":
+        # Before the status: that a person was reached stays true when the caller then hung up.
+        return queue_left(posted)
+    if caller.over:
+        return HungUp()
+    match exit_:
+        case "heard":
+            return heard(posted)
+        case "silent":
+            return Silence()
+        case "card":
+            return captured(posted)
+        case "card-left":
+            return never_ran()
+        case "queue-left":
+            return fell_out()
+        case _:
+            return Went()
+
+
+def digest(exit_: str | None, posted: Posted, key: Secret) -> str:
+    """What tells a repeated request from another event at the same turn.
+
+    Of the fields events are made of alone, so that what changes by itself between two requests (CallStatus, CallToken,
+    times, places) makes no difference. Keyed: a plain hash of a six-digit code is the code.
+    """
+    mac = hmac.new(key.reveal().encode(), digestmod=sha256)
+    for part in (exit_ or "", *(f"{name}\0{value}" for name in READ if (value := posted.raw(name)))):
+        mac.update(f"{len(part)}:{part}".encode(errors="surrogatepass"))
+    return mac.hexdigest()
+
+
+def facts(posted: Posted) -> dict[str, str]:
+    """What else Twilio said that is worth keeping; see FACTS."""
+    found = {name: posted.matching(field, pattern) for name, (field, pattern) in FACTS.items()}
+    return {name: value for name, value in found.items() if value}

@@ -1,0 +1,34 @@
+"""The posted fields, read with suspicion."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from werkzeug.datastructures import MultiDict
+
+
+@dataclass(frozen=True)
+class Posted:
+    """A signed form.
+
+    A field that came twice with different values is taken as not sent: the signature does not say which value was
+    meant, and Twilio sends none twice.
+    """
+
+    form: MultiDict[str, str]
+
+    def raw(self, name: str) -> str:
+        """The field as it came; empty when missing or ambiguous."""
+        values = set(self.form.getlist(name))
+        return values.pop() if len(values) == 1 else ""
+
+    def matching(self, name: str, pattern: str) -> str:
+        """The field if all of it matches `pattern`, else empty."""
+        value = self.raw(name)
+        return value if re.fullmatch(pattern, value, re.ASCII) else ""
+
+    def whole(self, name: str) -> int | None:
+        """The field as a whole number of at most nine digits, else None."""
+        value = self.matching(name, r"[0-9]{1,9}")
+        return int(value) if value else None

@@ -1,0 +1,1 @@
+"""The channel's routes, a kind of request a module."""

@@ -1,0 +1,103 @@
+"""Turns: the incoming call, and every exit of a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from flask import Blueprint, Response, abort, request
+from werkzeug.datastructures import MultiDict
+
+from ivr.channels.twilio import trouble
+from ivr.channels.twilio.desk import Desk, asked_count, asked_language, log, log_broken, twiml_answer
+from ivr.channels.twilio.render import Page, turn_document
+from ivr.channels.twilio.request import Caller, Posted, digest, facts, happened, read_caller
+from ivr.channels.twilio.urls import EXITS
+from ivr.engine.directives import Directive
+from ivr.errors import TurnBusy
+from ivr.runtime.arrivals import Arrival
+
+MOST_BUSY = 5
+"""How often a turn is asked for again because its call was held elsewhere; each took two seconds of waiting."""
+
+CARRIED = {"queue": "QueueResult", "card": "Result"}
+"""What is carried along when a turn is asked for again: the request that comes then has no verb's fields any more.
+Keys, speech and tokens are not carried, since URLs are written down in many places; they count as not given."""
+
+
+def turn_routes(blueprint: Blueprint, desk: Desk, agent: Callable[[Caller], Response | None]) -> None:
+    """Adds the routes. `agent` answers an incoming call that is an agent's; None when it is a caller's."""
+
+    @blueprint.post("/voice")
+    def incoming() -> Response:
+        posted = Posted(request.form)
+        caller = read_caller(posted)
+        answer = agent(caller) if caller is not None else None
+        return answer or _turn(desk, posted, caller, 0, None)
+
+    @blueprint.post("/voice/turn/<number>/<exit_>")
+    def turn(number: str, exit_: str) -> Response:
+        # Not an int in the rule: Python refuses to read one of five thousand digits, and that would be a 500.
+        if not re.fullmatch(r"[1-9][0-9]{0,4}", number, re.ASCII) or exit_ not in EXITS:
+            abort(404)
+        posted = Posted(_with_carried(exit_))
+        return _turn(desk, posted, read_caller(posted), int(number), exit_)
+
+
+def _turn(desk: Desk, posted: Posted, caller: Caller | None, number: int, exit_: str | None) -> Response:
+    if caller is None:
+        log.warning("a signed request without a CallSid, at turn %d", number)
+        return twiml_answer(trouble.goodbye(desk.config, asked_language()))
+    page = Page(desk.config, number + 1, asked_language())
+
+    def render(said: tuple[Directive, ...], leads_to: int) -> str:
+        return turn_document(said, replace(page, number=leads_to))
+
+    arrival = Arrival(
+        call=caller.call,
+        number=number,
+        what=happened(exit_, posted, caller),
+        body=digest(exit_, posted, desk.config.auth_token),
+        called=caller.called,
+        caller=caller.caller,
+        facts=facts(posted),
+    )
+    try:
+        return twiml_answer(desk.turns.turn(arrival, render))
+    except TurnBusy:
+        log.warning("call %s turn %d is held elsewhere", caller.call, number)
+        busy, tries = asked_count("busy") + 1, asked_count("tries")
+        if busy <= MOST_BUSY:
+            again = desk.urls.turn(number, exit_, **_kept(exit_, posted), tries=tries, busy=busy)
+            return twiml_answer(trouble.silently(again))
+    except Exception as error:  # whatever broke, the caller is answered with speech
+        log_broken(f"call {caller.call} turn {number} broke", error)
+    return twiml_answer(_again(desk, posted, number, exit_))
+
+
+def _again(desk: Desk, posted: Posted, number: int, exit_: str | None) -> str:
+    """An apology and the same turn, at most twice; then out."""
+    tries = asked_count("tries") + 1
+    if tries > trouble.MOST_TRIES:
+        return trouble.give_up(desk.config, asked_language())
+    again = desk.urls.turn(number, exit_, **_kept(exit_, posted), tries=tries)
+    return trouble.apology(desk.config, asked_language(), again)
+
+
+def _kept(exit_: str | None, posted: Posted) -> dict[str, str | None]:
+    """The query of a turn that is asked for again: its language, and how a wait or a capture ended. Of a successful
+    capture nothing is kept: its token is lost with the request, and nothing was charged."""
+    field = CARRIED.get(exit_ or "")
+    result = posted.matching(field, r"[a-z-]{1,64}") if field else ""
+    return {"language": asked_language(), "result": None if result == "success" else result or None}
+
+
+def _with_carried(exit_: str) -> MultiDict[str, str]:
+    """The posted fields, with what was carried in the URL where it is not among them."""
+    form = MultiDict(request.form)
+    field = CARRIED.get(exit_)
+    result = request.args.get("result", "")
+    if field and field not in form and result:
+        form[field] = result
+    return form

@@ -1,0 +1,76 @@
+"""The web application: the voice channel, two health checks, and for tests the lab."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from flask import Blueprint, Flask, Response
+from werkzeug.exceptions import HTTPException
+
+from ivr.channels.twilio import VoiceConfig, voice_blueprint
+from ivr.runtime.arrivals import Turns
+
+log = logging.getLogger("ivr.web")
+
+MOST_BYTES = 64 * 1024
+"""Of a request's body: webhooks are far smaller."""
+
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+"""On every answer that does not set its own."""
+
+
+def create_app(
+    turns: Turns,
+    config: VoiceConfig,
+    lab: Blueprint | None = None,
+    *,
+    ready: Callable[[], bool] = lambda: True,
+) -> Flask:
+    """The application a WSGI server runs.
+
+    `ready` answers whether calls can be taken (database reached, versions and code agree); `lab` is mounted only where
+    every gateway is a stand-in. The proxy's headers are not read: URLs come from `config.public_url`.
+    """
+    app = Flask(__name__, static_folder=None)
+    app.config.update(MAX_CONTENT_LENGTH=MOST_BYTES, MAX_FORM_MEMORY_SIZE=MOST_BYTES, PROPAGATE_EXCEPTIONS=False)
+    app.register_blueprint(voice_blueprint(turns, config))
+    if lab is not None:
+        app.register_blueprint(lab)
+
+    @app.get("/healthz")
+    def healthy() -> Response:
+        return Response("ok\n", mimetype="text/plain")
+
+    @app.get("/readyz")
+    def is_ready() -> Response:
+        try:
+            yes = ready()
+        except Exception:
+            log.exception("readiness was not found out")
+            yes = False
+        return Response("ready\n" if yes else "not ready\n", status=200 if yes else 503, mimetype="text/plain")
+
+    @app.errorhandler(Exception)
+    def failed(error: Exception) -> Response:
+        """Errors as one line of text; what went wrong inside goes to the log alone."""
+        if isinstance(error, HTTPException):
+            answer = Response(f"{error.name}\n", status=error.code, mimetype="text/plain")
+            allowed = error.get_headers()
+            answer.headers.extend([header for header in allowed if header[0] == "Allow"])
+            return answer
+        log.error("the application broke", exc_info=error)
+        return Response("Internal Server Error\n", status=500, mimetype="text/plain")
+
+    @app.after_request
+    def headers(answer: Response) -> Response:
+        for name, value in HEADERS.items():
+            answer.headers.setdefault(name, value)
+        return answer
+
+    return app

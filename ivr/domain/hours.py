@@ -1,4 +1,4 @@
-"""When each queue is open: hours.yaml, compiled. Reading is in `hours_file`, ruling in `opening`."""
+"""When each queue is open: hours.yaml, compiled. Reading it is in `hours_file`, ruling by it in `opening`."""
 
 from __future__ import annotations
 
@@ -25,21 +25,30 @@ class Span:
         return f"{self.start // 60:02d}:{self.start % 60:02d}-{self.end // 60:02d}:{self.end % 60:02d}"
 
 
+ALL_DAY = (Span(0, DAY),)
+
+
 @dataclass(frozen=True)
 class Ruled:
-    """The spans of some day, and where that is written (`flows/hours.yaml:12`)."""
+    """The spans of some day, in order, and where that is written (`flows/hours.yaml:12`)."""
 
     spans: tuple[Span, ...]
     place: str
     reason: str = ""
+
+    def __str__(self) -> str:
+        if not self.spans:
+            return "closed"
+        return "open all day" if self.spans == ALL_DAY else ", ".join(map(str, self.spans))
 
 
 @dataclass(frozen=True)
 class QueueHours:
     """One queue. A weekday that is not there is closed. `room`: how many may wait at once.
 
-    holidays   what holds on a public holiday; None: holidays are days like any other.
-    exceptions by date, for this queue alone; they win over the line's.
+    place       where the queue is written.
+    holidays    what holds on a public holiday; None: it is a day like any other.
+    exceptions  by date; they win over everything.
     """
 
     weekly: Mapping[Weekday, Ruled]
@@ -56,4 +65,3 @@ class Hours:
     queues: Mapping[str, QueueHours]
     country: str | None = None
     region: str | None = None
-    exceptions: Mapping[date, Ruled] = field(default_factory=dict)

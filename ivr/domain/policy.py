@@ -34,7 +34,6 @@ class Codes(Written):
 
     minutes: int = Field(default=10, gt=0)
     tries: int = Field(default=3, gt=0)
-    digits: int = Field(default=6, gt=0)
 
 
 class Limit(Written):

@@ -1,0 +1,136 @@
+"""Card payments: offered, begun, and booked with everything that belongs to them in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ivr.domain.counting import count
+from ivr.domain.notices import tell
+from ivr.domain.occasion import Occasion
+from ivr.domain.owed import cover
+from ivr.domain.ports import Said
+from ivr.domain.pricing import amount_in, fee_of
+from ivr.domain.records import Account, Payment, PaymentStatus, Transaction
+from ivr.domain.references import reference
+from ivr.domain.refusals import NotOffered, TooMany
+from ivr.domain.standing import standing
+from ivr.values import Money
+
+
+@dataclass(frozen=True)
+class Amounts:
+    """What may be paid now. minimum and overdue are there only where they differ from the full amount."""
+
+    full: Money
+    minimum: Money | None
+    overdue: Money | None
+    smallest: Money
+
+
+def amounts(on: Occasion, account: Account) -> Amounts | None:
+    """The amounts to choose from; None when nothing is due."""
+    now_owed = standing(on, account).owed
+    full = now_owed.due
+    if not full:
+        return None
+    smallest = min(Money.rounded(on.rules.payments.smallest, full.currency), full)
+    minimum = now_owed.minimum if smallest <= now_owed.minimum < full else None
+    overdue = now_owed.overdue if smallest <= now_owed.overdue < full else None
+    return Amounts(full, minimum, overdue if overdue != minimum else None, smallest)
+
+
+def price(on: Occasion, account: Account, amount: Money) -> Money:
+    """The fee for paying this amount by telephone."""
+    return fee_of(on.rules.payments.fee(account.kind), amount)
+
+
+def begin(on: Occasion, account: Account, paid: Money, card: tuple[str, str]) -> Payment | None:
+    """A pending payment of `paid` (amount and fee) by `card` (brand, last four); None while another is unsettled.
+
+    The account is locked first, so that of two callers one is told that the other's payment is in progress.
+    Raises NotOffered when `paid` is not the price of an amount that may be paid now, TooMany above the limit.
+    """
+    books = on.books
+    account = books.accounts.lock(account.id)
+    if books.payments.unsettled(account.id) is not None:
+        return None
+    subject = books.keys.lookup("account", account.number)
+    if count(on, "charges", on.rules.limits.charges, subject) < 0:
+        raise TooMany("too many payments were tried today")
+    offered = amounts(on, account)
+    amount = amount_in(on.rules.payments.fee(account.kind), paid)
+    if offered is None or amount is None or not offered.smallest <= amount <= offered.full:
+        raise NotOffered("this is not the price of an amount that may be paid now")
+    payment = Payment(
+        id=books.keys.ident("payment", on.key),
+        account=account.id,
+        call=on.call,
+        reference=reference(on.draw, "payment", books.payments.has_reference),
+        amount=amount,
+        fee=paid - amount,
+        status=PaymentStatus.PENDING,
+        card_brand=card[0],
+        card_last_four=card[1],
+        made=on.now,
+    )
+    books.payments.add(payment)
+    return payment
+
+
+def settle(on: Occasion, payment_id: str, came: PaymentStatus, processor: str) -> tuple[Payment, Money]:
+    """Writes down what came of a payment; gives it as it now stands, and what is still due on the account.
+
+    May be told again, and later with more: `unknown` becomes what it was. A success is final: money was taken, and
+    nothing told later takes it back here. Success after a refusal is booked for the same reason.
+    """
+    books = on.books
+    payment = books.payments.get(payment_id)
+    if payment is None:
+        raise NotOffered("no such payment")
+    account = books.accounts.lock(payment.account)
+    payment = books.payments.get(payment_id) or payment  # as it is now that nobody else writes it
+    before = payment.status
+    if before is not PaymentStatus.SUCCEEDED and came is not before:
+        settled = on.now if came in (PaymentStatus.SUCCEEDED, PaymentStatus.DECLINED, PaymentStatus.FAILED) else None
+        payment = replace(payment, status=came, settled=settled, processor=processor or payment.processor)
+        books.payments.update(payment)
+        if came is PaymentStatus.SUCCEEDED:
+            _book(on, account, payment)
+        elif before is PaymentStatus.UNKNOWN:
+            values: dict[str, Said] = {
+                "amount": payment.total,
+                "reference": payment.reference,
+                "last_four": account.last_four,
+            }
+            tell(on, account, "text-payment-not-taken", f"{payment.id}/not-taken", values)
+    return payment, standing(on, books.accounts.get(account.id)).owed.due
+
+
+def _book(on: Occasion, account: Account, payment: Payment) -> None:
+    """Ledger, balance, instalments and receipt, all at once."""
+    books = on.books
+    entry = Transaction(
+        id=books.keys.ident("transaction", payment.id),
+        account=account.id,
+        at=on.now,
+        booked=on.today,
+        amount=payment.amount,
+        kind="payment",
+    )
+    books.transactions.add(entry)
+    changed, _ = cover(books.plans.instalments(account.id), payment.amount)
+    for instalment in changed:
+        books.plans.update(instalment)
+    account = replace(account, balance=account.balance - payment.amount)
+    books.accounts.update(account)
+    values: dict[str, Said] = {
+        "total": payment.total,
+        "fee": payment.fee,
+        "amount": payment.amount,
+        "date": on.today,
+        "reference": payment.reference,
+        "last_four": account.last_four,
+        "card": payment.card_last_four,
+        "balance": standing(on, account).owed.due,
+    }
+    tell(on, account, "text-receipt", f"{payment.id}/receipt", values)

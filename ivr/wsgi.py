@@ -1,4 +1,5 @@
-"""The line as a WSGI application, for any server: `gunicorn --threads 4 'ivr.wsgi:create()'`."""
+"""The line as a WSGI application, for any server: `granian --interface wsgi --factory ivr.wsgi:create`, or
+`gunicorn --threads 4 'ivr.wsgi:create()'`."""
 
 from __future__ import annotations
 
@@ -6,8 +7,12 @@ import os
 
 from flask import Flask
 
+from ivr.channels.lab import lab_blueprint
+from ivr.channels.twilio import VoiceConfig
 from ivr.runtime.bootstrap import House, build
 from ivr.settings import read_settings
+from ivr.values import Secret
+from ivr.web import create_app
 
 
 def create() -> Flask:
@@ -19,4 +24,18 @@ def create() -> Flask:
 
 def application(house: House) -> Flask:
     """The application of a house that stands."""
-    raise NotImplementedError(house)
+    settings, line = house.settings, house.lines.live.line.settings
+    voices = {tag: language.voice for tag, language in line.languages.items() if language.voice is not None}
+    pin = settings.ivr_agent_pin
+    config = VoiceConfig(
+        public_url=settings.ivr_public_url,
+        auth_token=house.token,
+        voices=voices,
+        line=line.line,
+        pay_connector=settings.ivr_pay_connector,
+        fallback_number=line.fallback_number,
+        agent_pin=Secret(pin.get_secret_value()) if pin is not None else None,
+        agent_language=next(iter(line.languages)),
+    )
+    lab = lab_blueprint(house.laboratory, config) if house.laboratory is not None else None
+    return create_app(house.runner, config, lab, ready=house.ready)

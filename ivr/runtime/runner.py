@@ -94,5 +94,5 @@ class Runner:
     def next_waiting(self) -> Brief | None:
         with self._database.reading() as connection:
             service = self._lines.live
-            books = self._doer.books_of(connection, service, "")
+            books = self._doer.books(connection, service, "")
             return next_waiting(books, tuple(service.policy.hours.queues), real_now())

@@ -1,0 +1,47 @@
+"""Fixtures of several rooms: both databases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ivr.domain.keys import Keys
+from ivr.store.database import Database
+from ivr.store.migrate import upgrade
+from tests.support.postgres import Postgres, postgres
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Postgres]:
+    with postgres() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def migrated(server: Postgres) -> str:
+    """The name of a migrated PostgreSQL database to copy: migrating takes longer than copying."""
+    url = server.url()
+    database = Database(url)
+    upgrade(database)
+    database.close()
+    return server.name(url)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A migrated, empty database."""
+    if request.param == "sqlite":
+        made = Database(f"sqlite:///{tmp_path / 'test.db'}")
+        upgrade(made)
+    else:
+        server: Postgres = request.getfixturevalue("server")
+        made = Database(server.url(template=request.getfixturevalue("migrated")))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def keys() -> Keys:
+    return Keys(b"a key for tests only")

@@ -1,0 +1,275 @@
+"""Effects happen after the commit, once, whatever dies in between."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from ivr.domain.keys import Keys
+from ivr.errors import GatewayUnavailable, GatewayUnknown
+from ivr.gateways.messages import Outgoing, StandInMessages
+from ivr.gateways.payments import Charged, StandInPayments
+from ivr.runtime.action import Performed
+from ivr.runtime.clock import milliseconds, real_now
+from ivr.runtime.effects import LEASE_MS, Booker, Effects
+from ivr.runtime.outbox import CODE
+from ivr.runtime.performers import KEY_LIFE_MS, charge_performer, message_performer
+from ivr.runtime.sealing import Sealer
+from ivr.store import effects
+from ivr.store.database import Database
+from ivr.store.effects import EffectRow
+from ivr.store.shelf import DatabaseShelf
+from ivr.values import Money, Secret
+
+SEALER = Sealer(b"a key for tests only")
+
+
+class Booked:
+    """Notes what was booked, and tells the call its status."""
+
+    def __init__(self) -> None:
+        self.results: list[Performed] = []
+
+    def __call__(self, booker: Booker, row: EffectRow, performed: Performed) -> str:
+        self.results.append(performed)
+        return performed.status
+
+
+class Processor:
+    """The stand-in, failing as told on the way in or on the way out."""
+
+    def __init__(self, inner: StandInPayments) -> None:
+        self.inner = inner
+        self.sent = 0
+        self.before: Exception | None = None
+
+    def charge(self, key: str, amount: Money, token: Secret, metadata: Mapping[str, str]) -> Charged:
+        self.sent += 1
+        if self.before is not None:
+            raise self.before
+        return self.inner.charge(key, amount, token, metadata)
+
+    def find(self, key: str) -> Charged | None:
+        return self.inner.find(key)
+
+
+class Bench:
+    def __init__(self, database: Database, keys: Keys) -> None:
+        self.database = database
+        self.shelf = DatabaseShelf(database)
+        self.processor = Processor(StandInPayments(self.shelf))
+        self.booked = Booked()
+        self.effects = Effects(
+            database,
+            {
+                "charge": charge_performer(self.processor, SEALER, self.booked),
+                "text": message_performer(StandInMessages(self.shelf, "text"), keys),
+            },
+        )
+
+    def decide(self, row: EffectRow) -> str:
+        with self.database.begin() as connection:
+            effects.add(connection, row)
+        return row.key
+
+    def charges(self) -> int:
+        return len(self.shelf.after("charge", 0))
+
+    def row(self, key: str) -> EffectRow:
+        with self.database.reading() as connection:
+            row = effects.get(connection, key)
+        assert row is not None
+        return row
+
+    def claim(self, key: str) -> None:
+        """As a process does that dies before it books."""
+        now = milliseconds(real_now())
+        with self.database.begin() as connection:
+            assert effects.claim(connection, key, now, now + LEASE_MS) is not None
+
+    def lapse(self, key: str) -> None:
+        with self.database.begin() as connection:
+            connection.execute(effects.effects.update().where(effects.effects.c.key == key).values(due=0))
+
+
+@pytest.fixture
+def bench(database: Database, keys: Keys) -> Iterator[Bench]:
+    made = Bench(database, keys)
+    yield made
+    made.effects.close()
+
+
+def charge(token: str = "tok_ok_1", made: int | None = None) -> EffectRow:
+    now = milliseconds(real_now())
+    return EffectRow(
+        key="CA1/1/charge/1",
+        line="harbor",
+        call="CA1",
+        kind="charge",
+        action="payment.charge",
+        language="en-US",
+        payload=json.dumps({"amount": "12.50", "currency": "USD"}),
+        sealed=SEALER.seal(Secret(token)),
+        due=now,
+        made=now if made is None else made,
+    )
+
+
+def text(to: str | None = "+12025550123", code: bool = False) -> EffectRow:
+    payload = {"to": to, "subject": "s", "body": f"Code {CODE}", "challenge": None, "nonce": None}
+    if code:
+        payload |= {"challenge": "c1", "nonce": "n1"}
+    now = milliseconds(real_now())
+    return EffectRow(
+        key="CA1/text",
+        line="harbor",
+        call="CA1",
+        kind="text",
+        action=None,
+        language="en-US",
+        payload=json.dumps(payload),
+        sealed=None,
+        due=now,
+        made=now,
+    )
+
+
+def test_a_charge_is_made_once_however_often_it_is_started(bench: Bench) -> None:
+    key = bench.decide(charge())
+    threads = [threading.Thread(target=bench.effects.perform, args=(key,)) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert bench.processor.sent == 1
+    assert [result.status for result in bench.booked.results] == ["succeeded"]
+    assert bench.effects.result(key, 1) == "succeeded"
+
+
+def test_the_token_is_gone_when_the_charge_is_booked(bench: Bench) -> None:
+    key = bench.decide(charge())
+    assert bench.row(key).sealed is not None
+    bench.effects.perform(key)
+    assert bench.row(key).sealed is None
+
+
+def test_a_charge_whose_process_died_is_looked_up_and_not_sent_again(bench: Bench) -> None:
+    key = bench.decide(charge())
+    bench.claim(key)
+    bench.processor.inner.charge(key, Money.of("12.50", "USD"), Secret("tok_ok_1"), {})
+    bench.effects.perform(key)
+    assert bench.booked.results == [], "the lease still runs"
+    bench.lapse(key)
+    assert bench.effects.sweep() == 1
+    assert bench.processor.sent == 0
+    assert bench.charges() == 1
+    assert [result.status for result in bench.booked.results] == ["succeeded"]
+
+
+def test_a_charge_that_never_left_is_made_by_the_sweep(bench: Bench) -> None:
+    bench.decide(charge())
+    assert bench.effects.sweep() == 1
+    assert bench.charges() == 1
+    assert bench.effects.sweep() == 0
+
+
+def test_an_old_charge_is_never_sent(bench: Bench) -> None:
+    bench.decide(charge(made=milliseconds(real_now()) - KEY_LIFE_MS - 1))
+    bench.effects.sweep()
+    assert bench.charges() == 0
+    assert bench.booked.results[0].status == "failed"
+
+
+@pytest.mark.parametrize(
+    ("token", "status"),
+    [("tok_declined_1", "declined"), ("tok_insufficient_1", "declined"), ("tok_unknown_1", "unknown")],
+)
+def test_what_the_processor_says_is_told(bench: Bench, token: str, status: str) -> None:
+    key = bench.decide(charge(token))
+    bench.effects.perform(key)
+    assert bench.effects.result(key, 1) == status
+
+
+def test_a_processor_that_is_not_reached_charged_nothing(bench: Bench) -> None:
+    bench.processor.before = GatewayUnavailable("no route")
+    key = bench.decide(charge())
+    bench.effects.perform(key)
+    assert bench.effects.result(key, 1) == "failed"
+    assert bench.charges() == 0
+
+
+def test_a_lost_answer_is_unknown_and_never_declined(bench: Bench) -> None:
+    bench.processor.before = GatewayUnknown("timeout")
+    key = bench.decide(charge())
+    bench.effects.perform(key)
+    assert bench.booked.results[0].status == "unknown"
+
+
+def test_a_result_is_waited_for_and_no_longer(bench: Bench) -> None:
+    key = bench.decide(charge())
+    began = time.monotonic()
+    assert bench.effects.result(key, 0.1) is None
+    assert time.monotonic() - began < 2
+    bench.effects.start([key])
+    assert bench.effects.result(key, 10) == "succeeded"
+
+
+def test_a_code_is_sent_at_most_once_and_is_stored_nowhere(bench: Bench, keys: Keys) -> None:
+    key = bench.decide(text(code=True))
+    code = keys.code("c1", "n1").reveal()
+    assert code not in bench.row(key).payload
+    bench.effects.perform(key)
+    [(_, sent)] = bench.shelf.after("message", 0)
+    assert sent["body"] == f"Code {code}"
+    with bench.database.begin() as connection:
+        connection.execute(effects.effects.update().values(status="running", due=0, attempts=1))
+        connection.execute(effects.effects.update().values(key="CA1/text-again"))
+    bench.effects.sweep()
+    assert len(bench.shelf.after("message", 0)) == 1
+    assert bench.row("CA1/text-again").status == "failed"
+
+
+def test_a_decoy_sends_nothing(bench: Bench) -> None:
+    key = bench.decide(text(to=None, code=True))
+    bench.effects.perform(key)
+    assert bench.shelf.after("message", 0) == []
+    assert bench.row(key).status == "done"
+
+
+class Flaky(StandInMessages):
+    """Down for its first two messages."""
+
+    tries = 0
+
+    def send(self, message: Outgoing) -> str:
+        self.tries += 1
+        if self.tries <= 2:
+            raise GatewayUnavailable("down")
+        return super().send(message)
+
+
+def test_a_receipt_is_sent_again_until_the_service_took_it(database: Database, keys: Keys) -> None:
+    shelf = DatabaseShelf(database)
+    flaky = Effects(database, {"text": message_performer(Flaky(shelf, "text"), keys)})
+    with database.begin() as connection:
+        effects.add(connection, text())
+    for _ in range(4):
+        flaky.sweep()
+        with database.begin() as connection:
+            postponed = effects.effects.c.status == "ready"
+            connection.execute(effects.effects.update().where(postponed).values(due=0))
+    flaky.close()
+    assert len(shelf.after("message", 0)) == 1
+
+
+def test_a_sealed_token_does_not_open_under_another_key(tmp_path: Path) -> None:
+    sealed = SEALER.seal(Secret("tok_1"))
+    assert b"tok_1" not in sealed
+    assert SEALER.open(sealed) == Secret("tok_1")
+    with pytest.raises(Exception, match="IVR_SECRET_KEY"):
+        Sealer(b"another key altogether").open(sealed)

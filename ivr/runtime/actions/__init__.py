@@ -3,31 +3,13 @@
 from __future__ import annotations
 
 from ivr.flow.contracts import Contract
+from ivr.runtime.action import Action
 from ivr.runtime.actions import account, case, confirmation, deferral, identity, otp, payment, queue
 
-CONTRACTS: dict[str, Contract] = {
-    contract.name: contract
-    for contract in (
-        identity.CLAIM,
-        identity.ANSWER,
-        otp.SEND,
-        otp.CHECK,
-        account.SUMMARY,
-        account.BALANCE,
-        account.RECENT,
-        account.PLANS,
-        payment.AMOUNTS,
-        payment.PRICE,
-        payment.CHARGE,
-        deferral.CHECK,
-        deferral.OFFER,
-        deferral.REQUEST,
-        confirmation.SEND,
-        confirmation.CHECK,
-        case.OPEN,
-        case.CALLBACK,
-        queue.HOURS,
-        queue.ENTER,
-    )
-}
+_GROUPS = (identity, otp, account, payment, deferral, confirmation, case, queue)
+
+ACTIONS: dict[str, Action] = {action.contract.name: action for group in _GROUPS for action in group.ACTIONS}
 """Every action there is, by name."""
+
+CONTRACTS: dict[str, Contract] = {name: action.contract for name, action in ACTIONS.items()}
+"""Their contracts."""

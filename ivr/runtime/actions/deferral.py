@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from ivr.domain import deferrals
+from ivr.domain.deferrals import WHY_NOT
 from ivr.domain.promises import DEFERRAL_STATUSES, HARDSHIPS
 from ivr.flow.contracts import Contract, Input, Level
-from ivr.flow.types import ACCOUNT, BOOLEAN, CONSENT, DATE, MONEY, NUMBER, REFERENCE, Choice, record
-
-WHY_NOT = ("nothing_due", "too_often", "too_new", "too_late", "disputed", "closed", "not_offered")
+from ivr.flow.types import ACCOUNT, BOOLEAN, CONSENT, DATE, MONEY, NUMBER, REFERENCE, Choice, Consent, Value, record
+from ivr.runtime.action import Action, Context, Ended, Inputs, Inside
+from ivr.runtime.actions.frame import fields, given, occasion, proven_account
+from ivr.values import Money
 
 CHECK = Contract(
     name="deferral.check",
@@ -66,3 +71,53 @@ REQUEST = Contract(
     says=("new-date", "cost"),
     confirms=("days", "new_date", "cost"),
 )
+
+
+def check(context: Context, inputs: Inputs) -> Ended:
+    where = deferrals.position(occasion(context), proven_account(context, inputs))
+    asked, now = where.asked, where.standing
+    optional: dict[str, Value | None] = {
+        "status": asked.status if asked else None,
+        "new_date": asked.new_date if asked and asked.status == "granted" else None,
+        "reference": asked.reference if asked else None,
+        "case": asked.case if asked else None,
+        "reason": where.why_not if not asked else None,
+    }
+    result = fields(optional, due=now.owed.due, due_date=where.due_date, shortest=where.shortest, longest=where.longest)
+    if asked:
+        return Ended("already_asked", result)
+    return Ended("not_eligible" if where.why_not else "eligible", result)
+
+
+def offer(context: Context, inputs: Inputs) -> Ended:
+    terms = deferrals.terms(occasion(context), proven_account(context, inputs), given(inputs, "days", int))
+    if terms is None:
+        return Ended("too_long")
+    return Ended(
+        "offered",
+        {
+            "days": terms.days,
+            "new_date": terms.new_date,
+            "cost": terms.cost,
+            "has_cost": bool(terms.cost),
+            "amount": terms.amount,
+            "referred": terms.referred,
+        },
+    )
+
+
+def request(context: Context, inputs: Inputs) -> Ended:
+    given(inputs, "agreed", Consent)
+    why = next(each for each in HARDSHIPS if each == given(inputs, "reason", str))
+    agreed = (given(inputs, "new_date", date), given(inputs, "cost", Money))
+    account = proven_account(context, inputs)
+    made = deferrals.request(occasion(context), account, why, given(inputs, "days", int), agreed)
+    if isinstance(made, str):
+        return Ended("not_eligible")
+    granted = made.status == "granted"
+    optional: dict[str, Value | None] = {"new_date": made.new_date if granted else None, "case": made.case}
+    note = f"deferral {made.reference} {made.status}, {made.days} days"
+    return Ended(made.status, fields(optional, reference=made.reference), note=note)
+
+
+ACTIONS: tuple[Action, ...] = (Inside(CHECK, check), Inside(OFFER, offer), Inside(REQUEST, request))

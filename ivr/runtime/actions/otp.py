@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from ivr.domain import verification
 from ivr.flow.contracts import Contract, Input
 from ivr.flow.types import TEXT, Choice, record
+from ivr.runtime.action import Action, Context, Ended, Inputs, Inside
+from ivr.runtime.actions.frame import given, grant, occasion, text
+from ivr.values import Secret
 
 SEND = Contract(
     name="otp.send",
@@ -22,3 +26,17 @@ CHECK = Contract(
     outcomes=("right", "wrong", "expired", "used_up"),
     normal="right",
 )
+
+
+def send(context: Context, inputs: Inputs) -> Ended:
+    channel = verification.send_code(occasion(context), text(inputs, "channel") or None)
+    return Ended("used_up") if channel is None else Ended("sent", {"channel": channel})
+
+
+def check(context: Context, inputs: Inputs) -> Ended:
+    outcome, proven = verification.check_code(occasion(context), given(inputs, "given", Secret))
+    note = f"{proven.level} by {', '.join(proven.factors)}" if proven is not None else None
+    return Ended(outcome, grant=grant(proven), note=note)
+
+
+ACTIONS: tuple[Action, ...] = (Inside(SEND, send), Inside(CHECK, check))

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from ivr.domain import payments
+from ivr.domain.records import PaymentStatus
 from ivr.flow.contracts import Contract, Input, Level
-from ivr.flow.types import ACCOUNT, BOOLEAN, CARD, CONSENT, MONEY, REFERENCE, record
+from ivr.flow.types import ACCOUNT, BOOLEAN, CARD, CONSENT, MONEY, REFERENCE, Card, Consent, Value, record
+from ivr.runtime.action import Action, Booking, Context, Ended, Inputs, Inside, Outside, Performed, Prepared
+from ivr.runtime.actions.frame import booking_occasion, fields, given, occasion, proven_account
+from ivr.values import Money
 
 AMOUNTS = Contract(
     name="payment.amounts",
@@ -48,3 +53,51 @@ CHARGE = Contract(
     changes=True,
     says=("total", "fee", "-free-way"),
 )
+
+
+def amounts(context: Context, inputs: Inputs) -> Ended:
+    account = proven_account(context, inputs)
+    if context.books.payments.unsettled(account.id) is not None:
+        return Ended("already_in_progress")
+    offered = payments.amounts(occasion(context), account)
+    if offered is None:
+        return Ended("nothing_owed")
+    optional: dict[str, Value | None] = {"minimum": offered.minimum, "overdue": offered.overdue}
+    return Ended("found", fields(optional, full=offered.full, smallest=offered.smallest))
+
+
+def price(context: Context, inputs: Inputs) -> Ended:
+    amount = given(inputs, "amount", Money)
+    fee = payments.price(occasion(context), proven_account(context, inputs), amount)
+    return Ended("priced", {"amount": amount, "fee": fee, "total": amount + fee, "has_fee": bool(fee)})
+
+
+def prepare(context: Context, inputs: Inputs) -> Prepared | Ended:
+    card, total = given(inputs, "card", Card), given(inputs, "amount", Money)
+    given(inputs, "agreed", Consent)
+    account = proven_account(context, inputs)
+    payment = payments.begin(occasion(context), account, total, (card.brand, card.last_four))
+    if payment is None:
+        return Ended("already_in_progress")
+    payload = {"payment": payment.id, "amount": str(total.amount), "currency": total.currency}
+    return Prepared("charge", {**payload, "reference": payment.reference}, card.ref)
+
+
+def book(booking: Booking, performed: Performed) -> Ended:
+    payment, due = payments.settle(
+        booking_occasion(booking),
+        str(booking.payload["payment"]),
+        PaymentStatus(performed.status),
+        performed.reference,
+    )
+    if payment.status is PaymentStatus.SUCCEEDED:
+        result: Value = {"reference": payment.reference, "amount": payment.total, "balance": due}
+        return Ended("paid", result, note=f"paid {payment.total}, reference {payment.reference}")
+    if payment.status is PaymentStatus.DECLINED:
+        return Ended("declined", note=f"card declined for {payment.total}")
+    if payment.status is PaymentStatus.FAILED:
+        return Ended("unavailable", note="payment could not be made; nothing was charged")
+    return Ended("unknown", note=f"payment of {payment.total} of unknown result, reference {payment.reference}")
+
+
+ACTIONS: tuple[Action, ...] = (Inside(AMOUNTS, amounts), Inside(PRICE, price), Outside(CHARGE, prepare, book))

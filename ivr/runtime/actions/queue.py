@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from ivr.domain.opening import describe
+from ivr.domain.queues import may_enter
 from ivr.flow.contracts import QUEUE_ENTER, Contract, Input
 from ivr.flow.types import TEXT, TIME, record
+from ivr.runtime.action import Action, Context, Ended, Inputs, Inside
+from ivr.runtime.actions.frame import fields, given
 
 HOURS = Contract(
     name="hours.check",
@@ -22,3 +26,17 @@ ENTER = Contract(
     outcomes=("open", "closed", "full", "no_agents"),
     normal="open",
 )
+
+
+def hours(context: Context, inputs: Inputs) -> Ended:
+    at = context.now.astimezone(context.zone)
+    ruling = describe(context.policy.hours, given(inputs, "queue", str), at)
+    return Ended("open" if ruling.open else "closed", fields({"opens": ruling.opens, "closes": ruling.closes}))
+
+
+def enter(context: Context, inputs: Inputs) -> Ended:
+    at = context.now.astimezone(context.zone)
+    return Ended(may_enter(context.books, context.policy.hours, given(inputs, "queue", str), at))
+
+
+ACTIONS: tuple[Action, ...] = (Inside(HOURS, hours), Inside(ENTER, enter))

@@ -17,6 +17,7 @@ from flask import Blueprint, Response, request
 from ivr.channels.twilio import trouble
 from ivr.channels.twilio.agentdocuments import AgentDocuments
 from ivr.channels.twilio.desk import Desk, asked_count, asked_language, log, log_broken, twiml_answer
+from ivr.channels.twilio.pinguard import PinGuard
 from ivr.channels.twilio.request import Caller, Posted, read_caller
 from ivr.runtime.arrivals import Brief
 from ivr.values import Secret
@@ -33,6 +34,7 @@ def agent_answer(desk: Desk, caller: Caller) -> Response | None:
 def agent_routes(blueprint: Blueprint, desk: Desk) -> None:
     """Adds the routes."""
     documents = AgentDocuments(desk.config)
+    guard = PinGuard()
 
     @blueprint.post("/voice/agent")
     def agent() -> Response:
@@ -45,9 +47,13 @@ def agent_routes(blueprint: Blueprint, desk: Desk) -> None:
         caller = _agent(desk)
         if caller is None or desk.config.agent_pin is None:
             return twiml_answer(documents.closed())
+        if guard.refuses():
+            log.warning("call %s: too many wrong PINs of late, none is looked at", caller.call)
+            return twiml_answer(documents.closed())
         keyed = Posted(request.form).matching("Digits", r"[0-9]{1,16}")
         if Secret(keyed) == desk.config.agent_pin:
             return twiml_answer(_next(desk, documents))
+        guard.wrong()
         log.warning("call %s: not the agents' PIN", caller.call)
         return twiml_answer(documents.ask_pin(asked_count("tries") + 1))
 

@@ -12,8 +12,8 @@
 
 -brand = Harbor Finance
 -website = harborfinance.example
-# The ways to pay that cost nothing. Completes "You can pay free of charge ...".
--free-way = on our website, harborfinance.example, by bank transfer, or by mail
+# The ways to pay that cost nothing (policy.yaml: free_ways). Completes "You can pay free of charge ...".
+-free-way = on our website, harborfinance.example, or with automatic payments
 
 ## The line itself: said by the engine wherever it is needed
 
@@ -23,6 +23,7 @@ line-too-low = Sorry, that is too little. The least is { $limit }.
 line-too-high = Sorry, that is too much. The most is { $limit }.
 line-holding = One moment, please. I am still working on it.
 line-trouble = I am sorry. Something is not working on our side.
+line-goodbye = Thank you for calling { -brand }. Goodbye.
 line-nothing-back = There is nothing to go back to from here.
 line-yes-no = For yes, press 1. For no, press 2.
     .hear-yes = yes, yeah, yep, yes please, correct, that is right, that's right, right, okay, sure, I agree
@@ -207,10 +208,10 @@ pay-other-amount = Enter the amount in dollars, then press pound. For 50 dollars
     .no_input = How much would you like to pay? Enter the dollars, star for the point, the cents, then pound.
     .no_match = I need an amount. For 50 dollars, enter 5 0, then pound. For 50 dollars and 25 cents, enter 5 0 star 2 5, then pound.
 pay-other-confirm = You would like to pay { $answer }. If that is right, press 1. To change it, press 2.
-pay-consent = You are paying { $price-amount }. The fee for paying by phone is { $price-fee }. So your card will be charged { $price-total }. Without a fee, you can pay { -free-way }. To go on and pay { $price-total }, press 1. To stop, press 2.
-    .no_input = Nothing is charged until you say so. To pay { $price-total }, { $price-fee } of it a fee, press 1. To stop, press 2.
-    .no_match = To pay { $price-total }, press 1. To stop, press 2.
-pay-consent-without-fee = You are paying { $price-total }. There is no fee: it is { $price-fee }. You can also pay without a fee { -free-way }. To go on and pay { $price-total }, press 1. To stop, press 2.
+pay-consent = You are paying { $price-amount }. { $price-fee ->
+        [0] There is no fee for paying by phone.
+       *[other] The fee for paying by phone is { $price-fee }.
+    } Your card will be charged { $price-total }. Without a fee, you can also pay { -free-way }. To pay { $price-total } now, press 1. To stop, press 2.
     .no_input = Nothing is charged until you say so. To pay { $price-total }, press 1. To stop, press 2.
     .no_match = To pay { $price-total }, press 1. To stop, press 2.
 pay-card = Please have your card ready. To stop at any time, press star.
@@ -223,6 +224,10 @@ pay-card = Please have your card ready. To stop at any time, press star.
     .expiry-error = That date will not do. Please enter two digits for the month and two for the year. For June 2028, enter 0 6 2 8.
     .code-error = That is not a security code. Please enter the three digits on the back of your card, or the four on the front.
     .postcode-error = That is not a ZIP code. Please enter the five digits of your card's billing address.
+    .number-timeout = Take your time. Enter the long number on the front of your card, then press pound.
+    .expiry-timeout = Take your time. Enter the month and the year your card expires, two digits each.
+    .code-timeout = Take your time. Enter the three digits on the back of your card, or the four on the front.
+    .postcode-timeout = Take your time. Enter the five digits of the ZIP code of your card's billing address.
 pay-no-more-cards = I cannot try more cards in this call. Your card was not charged. You can pay free of charge { -free-way }.
 pay-stopped = You stopped. Your card was not charged.
     .choice-1 = To enter your card again, press 1.
@@ -275,11 +280,23 @@ deferral-length = How much more time do you need?
     .hear-2 = two weeks, fourteen days
     .hear-3 = thirty days, a month, one month
 deferral-too-long = I cannot offer that much time. Please choose less.
-deferral-consent = Your { $terms-amount } would be due on { $terms-new-date } instead. The cost of this is { $terms-cost }. To agree, press 1. To stop, press 2.
-    .no_input = Your new due date would be { $terms-new-date }, at a cost of { $terms-cost }. To agree, press 1. To stop, press 2.
+deferral-consent = Your { $terms-amount } would be due on { $terms-new-date } instead. { $terms-cost ->
+        [0] This costs you nothing.
+       *[other] The cost of this is { $terms-cost }.
+    } To agree, press 1. To stop, press 2.
+    .no_input = Your new due date would be { $terms-new-date }. { $terms-cost ->
+        [0] This costs you nothing.
+       *[other] The cost of this is { $terms-cost }.
+    } To agree, press 1. To stop, press 2.
     .no_match = To move your due date to { $terms-new-date }, press 1. To stop, press 2.
-deferral-consent-referred = One of our people has to decide this. If they say yes, your { $terms-amount } would be due on { $terms-new-date } instead. The cost would be { $terms-cost }. To ask for it, press 1. To stop, press 2.
-    .no_input = You would ask for { $terms-new-date } as your due date, at a cost of { $terms-cost }. To ask for it, press 1. To stop, press 2.
+deferral-consent-referred = One of our people has to decide this. If they say yes, your { $terms-amount } would be due on { $terms-new-date } instead. { $terms-cost ->
+        [0] This would cost you nothing.
+       *[other] The cost would be { $terms-cost }.
+    } To ask for it, press 1. To stop, press 2.
+    .no_input = You would ask for { $terms-new-date } as your due date. { $terms-cost ->
+        [0] This would cost you nothing.
+       *[other] The cost would be { $terms-cost }.
+    } To ask for it, press 1. To stop, press 2.
     .no_match = To ask for more time, press 1. To stop, press 2.
 deferral-said-no = All right. Your due date has not changed.
     .choice-1 = To choose another length of time, press 1.
@@ -292,6 +309,7 @@ deferral-code = To make sure, we have sent you one more code, with the new date 
     .no_input = I am still here. When the new code comes, enter its six digits.
     .no_input-2 = Enter the six digits of the new code, or wait a little longer and I will help you.
     .no_match = The code has six digits. Please enter all of them.
+    .wrong = That is not the code. Please look at the newest message from us, and enter its six digits.
 deferral-code-wrong = That is not the code. I am sending you a new one.
 deferral-code-expired = That code is too old. I am sending you a new one.
 deferral-no-code = Without the code I cannot move your due date.
@@ -305,7 +323,10 @@ deferral-no-more-codes = I cannot send more codes in this call. Your due date ha
     .hear-1 = yes, a person please
     .hear-2 = leave it, leave it as it is, no
 deferral-no-longer = I am sorry. Something changed on your account just now, and I cannot move the due date any more. It stays as it was.
-deferral-granted = That is done. Your new due date is { $terms-new-date }. The cost is { $terms-cost }. Your reference is { $request-reference }. We are sending you this by text as well.
+deferral-granted = That is done. Your new due date is { $terms-new-date }. { $terms-cost ->
+        [0] This costs you nothing.
+       *[other] The cost is { $terms-cost }.
+    } Your reference is { $request-reference }. We are sending you this by text as well.
 deferral-referred = Thank you. Your request is with one of our people now. Your case number is { $request-case }. Until you hear from us, your due date stays as it is.
 deferral-referred-soon = Thank you. Your request is with one of our people now. Your reference is { $request-reference }. Until you hear from us, your due date stays as it is.
 deferral-status-granted = You already have more time. Your due date is { $deferral-new-date }.
@@ -344,7 +365,7 @@ agent-nobody-free = I am sorry. All of our people are busy.
 
 ## Nobody can answer now
 
-after-hours-opens = I am sorry, nobody is here right now. We open { $hours-opens }.
+after-hours-opens = I am sorry, nobody is here right now. We open again on { WEEKDAY($hours-opens) }, { DATE($hours-opens) }, at { TIME($hours-opens) }.
 after-hours-closed = I am sorry, nobody is here right now.
 after-hours-offer = We would be glad to call you back.
     .choice-1 = To be called at the number you are calling from, press 1.
@@ -365,19 +386,26 @@ after-hours-noted = We will call you back at { $phone }, as soon as we can. Your
     .hear-1 = yes, main menu, menu
     .hear-2 = no, no thanks, no thank you, done, goodbye
 
-## Text messages and e-mails (.subject is the subject of the e-mail)
+## Text messages and e-mails (.subject is the subject of an e-mail)
 
-text-code = { -brand }: { $code } is your code. It works for this call only. Never tell it to anyone who calls you.
+text-code = { -brand }: your code is { $code }. It works for { $minutes } minutes, in this call only. Never tell it to anyone who calls you.
     .subject = Your code from { -brand }
-text-confirm-deferral-request = { -brand }: { $code } is your code to move the due date of { $amount }, account ending { $last-four }, to { $new-date }. It costs { $cost }. Not you? Do not enter it, and call us.
+text-confirm-deferral-request = { -brand }: your code is { $code }. It moves the due date of your account ending { $last-four } to { $new-date }. { $cost ->
+        [0] This costs you nothing.
+       *[other] Cost: { $cost }.
+    } Not you? Do not enter it, and call us.
     .subject = Your code to move a due date
-text-receipt = { -brand }: we received { $amount }. Confirmation number { $reference }. Your balance is now { $balance }. Thank you.
+text-receipt = { -brand }: we received your payment of { $amount } on { $date }. { $fee ->
+        [0] No fee.
+       *[other] Fee { $fee }, charged in all { $total }.
+    } Card ending { $card }. Confirmation number { $reference }. Your balance is now { $balance }. Thank you.
     .subject = Your payment to { -brand }
-text-declined = { -brand }: your bank did not accept your card. You were not charged. You can pay { -free-way }.
+text-payment-not-taken = { -brand }: your payment of { $amount } did not go through. You were not charged. You can pay by phone or { -free-way }.
     .subject = Your payment did not go through
-text-payment-unknown = { -brand }: we are still checking your payment. Please do not pay again. We will write as soon as we know.
-    .subject = We are checking your payment
-text-deferral = { -brand }: your new due date is { $new-date }. Reference { $reference }.
+text-deferral-granted = { -brand }: the due date of your account ending { $last-four } is now { $new-date }. Amount { $amount }. { $cost ->
+        [0] This costs you nothing.
+       *[other] Cost: { $cost }, billed with it.
+    } Reference { $reference }.
     .subject = Your new due date
-text-deferral-referred = { -brand }: we have your request for more time. One of our people is looking at it. Case number { $case }.
+text-deferral-referred = { -brand }: you asked for { $days } more days, account ending { $last-four }. One of our people is looking at it. Case number { $case }. Until you hear from us, your due date stays as it is.
     .subject = Your request for more time

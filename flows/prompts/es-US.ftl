@@ -12,8 +12,8 @@
 
 -brand = Harbor Finance
 -website = harborfinance.example
-# Las formas de pagar sin costo. Completa "Puede pagar sin cargo ...".
--free-way = en nuestro sitio web, harborfinance.example, por transferencia bancaria o por correo
+# Las formas de pagar sin costo (policy.yaml: free_ways). Completa "Puede pagar sin cargo ...".
+-free-way = en nuestro sitio web, harborfinance.example, o con pagos automáticos
 
 ## La línea misma: lo dice el sistema donde haga falta
 
@@ -23,6 +23,7 @@ line-too-low = Disculpe, es muy poco. Lo mínimo es { $limit }.
 line-too-high = Disculpe, es demasiado. Lo máximo es { $limit }.
 line-holding = Un momento, por favor. Sigo trabajando en eso.
 line-trouble = Lo siento. Algo no está funcionando de nuestro lado.
+line-goodbye = Gracias por llamar a { -brand }. Hasta luego.
 line-nothing-back = Aquí no hay nada a qué regresar.
 line-yes-no = Si es sí, oprima el 1. Si es no, oprima el 2.
     .hear-yes = sí, si, claro, claro que sí, correcto, está bien, así es, de acuerdo, bueno, okay
@@ -99,7 +100,7 @@ goodbye-balance = Hoy escuchó su saldo. Su monto a pagar es { $checked-due }. G
 goodbye-paid = Hoy pagó { $paid-amount }. Su número de confirmación es { $paid-reference }. Su saldo ahora es { $paid-balance }. Gracias por llamar a { -brand }. Hasta luego.
 goodbye-not-paid = No le cobramos nada. Gracias por llamar a { -brand }. Hasta luego.
 goodbye-unknown = Todavía estamos revisando su pago. Por favor, no vuelva a pagar hasta que le avisemos. Gracias por llamar a { -brand }. Hasta luego.
-goodbye-deferred = Su nueva fecha de vencimiento es { $deferred-new-date }. Su referencia es { $deferred-reference }. Gracias por llamar a { -brand }. Hasta luego.
+goodbye-deferred = Su nueva fecha de vencimiento es el { $deferred-new-date }. Su referencia es { $deferred-reference }. Gracias por llamar a { -brand }. Hasta luego.
 goodbye-referred = Su solicitud de más tiempo ya está con una persona de nuestro equipo. Le llamaremos. Gracias por llamar a { -brand }. Hasta luego.
 goodbye-not-deferred = Su fecha de vencimiento no ha cambiado. Gracias por llamar a { -brand }. Hasta luego.
 goodbye-agent = Gracias por llamar a { -brand }. Hasta luego.
@@ -152,7 +153,7 @@ verify-failed = Lo siento. No pude confirmar que es usted, así que no puedo abr
 balance-closed = Esta cuenta está cerrada.
 balance-disputed = Usted nos dijo que algo en esta cuenta no está bien. Lo estamos revisando. Mientras tanto, no tiene que pagar la parte en disputa.
 balance-paid-up = Está usted al corriente. No debe nada.
-balance-due = Su monto a pagar es { $balance-due }. La fecha de vencimiento es { $balance-due-date }.
+balance-due = Su monto a pagar es { $balance-due }. La fecha de vencimiento es el { $balance-due-date }.
 balance-due-now = Su monto a pagar es { $balance-due }.
 balance-nothing-due = Por ahora no tiene nada que pagar.
 balance-overdue = De eso, { $balance-overdue } ya está vencido.
@@ -207,10 +208,10 @@ pay-other-amount = Marque la cantidad en dólares y después la tecla de número
     .no_input = ¿Cuánto desea pagar? Marque los dólares, asterisco para el punto, los centavos y la tecla de número.
     .no_match = Necesito una cantidad. Para 50 dólares, marque 5 0 y la tecla de número. Para 50 dólares con 25 centavos, marque 5 0 asterisco 2 5 y la tecla de número.
 pay-other-confirm = Usted desea pagar { $answer }. Si es correcto, oprima el 1. Para cambiarlo, oprima el 2.
-pay-consent = Va a pagar { $price-amount }. El cargo por pagar por teléfono es de { $price-fee }. Así que a su tarjeta se le cobrarán { $price-total }. Sin ese cargo, puede pagar { -free-way }. Para seguir y pagar { $price-total }, oprima el 1. Para no pagar, oprima el 2.
-    .no_input = No se cobra nada hasta que usted lo diga. Para pagar { $price-total }, de los cuales { $price-fee } son el cargo, oprima el 1. Para no pagar, oprima el 2.
-    .no_match = Para pagar { $price-total }, oprima el 1. Para no pagar, oprima el 2.
-pay-consent-without-fee = Va a pagar { $price-total }. No hay cargo por pagar por teléfono: es de { $price-fee }. También puede pagar sin cargo { -free-way }. Para seguir y pagar { $price-total }, oprima el 1. Para no pagar, oprima el 2.
+pay-consent = Va a pagar { $price-amount }. { $price-fee ->
+        [0] Pagar por teléfono no tiene cargo extra.
+       *[other] El cargo por pagar por teléfono es de { $price-fee }.
+    } En total, a su tarjeta se le cobrarán { $price-total }. Sin cargo extra, también puede pagar { -free-way }. Para pagar { $price-total } ahora, oprima el 1. Para no pagar, oprima el 2.
     .no_input = No se cobra nada hasta que usted lo diga. Para pagar { $price-total }, oprima el 1. Para no pagar, oprima el 2.
     .no_match = Para pagar { $price-total }, oprima el 1. Para no pagar, oprima el 2.
 pay-card = Tenga a la mano su tarjeta. Para detenerse en cualquier momento, oprima asterisco.
@@ -223,6 +224,10 @@ pay-card = Tenga a la mano su tarjeta. Para detenerse en cualquier momento, opri
     .expiry-error = Esa fecha no es válida. Marque dos dígitos para el mes y dos para el año. Para junio de 2028, marque 0 6 2 8.
     .code-error = Ese no es un código de seguridad. Marque los tres dígitos de atrás de su tarjeta, o los cuatro de enfrente.
     .postcode-error = Ese no es un código postal. Marque los cinco dígitos del código postal de su tarjeta.
+    .number-timeout = Tómese su tiempo. Marque el número largo de enfrente de su tarjeta y después la tecla de número.
+    .expiry-timeout = Tómese su tiempo. Marque el mes y el año en que vence su tarjeta, dos dígitos cada uno.
+    .code-timeout = Tómese su tiempo. Marque los tres dígitos de atrás de su tarjeta, o los cuatro de enfrente.
+    .postcode-timeout = Tómese su tiempo. Marque los cinco dígitos del código postal de su tarjeta.
 pay-no-more-cards = No puedo intentar más tarjetas en esta llamada. No se le cobró nada. Puede pagar sin costo { -free-way }.
 pay-stopped = Usted se detuvo. No se le cobró nada.
     .choice-1 = Para marcar su tarjeta otra vez, oprima el 1.
@@ -275,11 +280,23 @@ deferral-length = ¿Cuánto tiempo más necesita?
     .hear-2 = dos semanas, catorce días, quince días
     .hear-3 = treinta días, un mes
 deferral-too-long = No puedo ofrecerle tanto tiempo. Elija menos, por favor.
-deferral-consent = Sus { $terms-amount } vencerían el { $terms-new-date }. El costo de esto es { $terms-cost }. Si está de acuerdo, oprima el 1. Para dejarlo como está, oprima el 2.
-    .no_input = Su nueva fecha sería el { $terms-new-date }, con un costo de { $terms-cost }. Si está de acuerdo, oprima el 1. Para dejarlo como está, oprima el 2.
+deferral-consent = Sus { $terms-amount } vencerían el { $terms-new-date }. { $terms-cost ->
+        [0] Esto no le cuesta nada.
+       *[other] El costo de esto es de { $terms-cost }.
+    } Si está de acuerdo, oprima el 1. Para dejarlo como está, oprima el 2.
+    .no_input = Su nueva fecha sería el { $terms-new-date }. { $terms-cost ->
+        [0] Esto no le cuesta nada.
+       *[other] El costo de esto es de { $terms-cost }.
+    } Si está de acuerdo, oprima el 1. Para dejarlo como está, oprima el 2.
     .no_match = Para pasar su vencimiento al { $terms-new-date }, oprima el 1. Para dejarlo como está, oprima el 2.
-deferral-consent-referred = Esto lo tiene que decidir una persona de nuestro equipo. Si dice que sí, sus { $terms-amount } vencerían el { $terms-new-date }. El costo sería { $terms-cost }. Para solicitarlo, oprima el 1. Para dejarlo como está, oprima el 2.
-    .no_input = Solicitaría el { $terms-new-date } como fecha de vencimiento, con un costo de { $terms-cost }. Para solicitarlo, oprima el 1. Para dejarlo como está, oprima el 2.
+deferral-consent-referred = Esto lo tiene que decidir una persona de nuestro equipo. Si dice que sí, sus { $terms-amount } vencerían el { $terms-new-date }. { $terms-cost ->
+        [0] No le costaría nada.
+       *[other] El costo sería de { $terms-cost }.
+    } Para solicitarlo, oprima el 1. Para dejarlo como está, oprima el 2.
+    .no_input = Solicitaría el { $terms-new-date } como fecha de vencimiento. { $terms-cost ->
+        [0] No le costaría nada.
+       *[other] El costo sería de { $terms-cost }.
+    } Para solicitarlo, oprima el 1. Para dejarlo como está, oprima el 2.
     .no_match = Para solicitar más tiempo, oprima el 1. Para dejarlo como está, oprima el 2.
 deferral-said-no = Muy bien. Su fecha de vencimiento no ha cambiado.
     .choice-1 = Para elegir otro plazo, oprima el 1.
@@ -292,6 +309,7 @@ deferral-code = Para mayor seguridad, le enviamos un código más; el mensaje di
     .no_input = Aquí sigo. Cuando le llegue el código nuevo, marque los seis dígitos.
     .no_input-2 = Marque los seis dígitos del código nuevo, o espere un poco más y le ayudo.
     .no_match = El código tiene seis dígitos. Márquelos todos, por favor.
+    .wrong = Ese no es el código. Revise nuestro mensaje más reciente y marque los seis dígitos.
 deferral-code-wrong = Ese no es el código. Le envío uno nuevo.
 deferral-code-expired = Ese código ya venció. Le envío uno nuevo.
 deferral-no-code = Sin el código no puedo cambiar su fecha de vencimiento.
@@ -305,10 +323,13 @@ deferral-no-more-codes = No puedo enviar más códigos en esta llamada. Su fecha
     .hear-1 = sí, si, con una persona
     .hear-2 = dejarlo, dejarlo como está, no
 deferral-no-longer = Lo siento. Algo cambió en su cuenta hace un momento y ya no puedo cambiar la fecha. Se queda como estaba.
-deferral-granted = Listo. Su nueva fecha de vencimiento es { $terms-new-date }. El costo es { $terms-cost }. Su referencia es { $request-reference }. También se lo enviamos por mensaje de texto.
+deferral-granted = Listo. Su nueva fecha de vencimiento es el { $terms-new-date }. { $terms-cost ->
+        [0] Esto no le cuesta nada.
+       *[other] El costo es de { $terms-cost }.
+    } Su referencia es { $request-reference }. También se lo enviamos por mensaje de texto.
 deferral-referred = Gracias. Su solicitud ya está con una persona de nuestro equipo. Su número de caso es { $request-case }. Mientras no le avisemos, su fecha de vencimiento sigue igual.
 deferral-referred-soon = Gracias. Su solicitud ya está con una persona de nuestro equipo. Su referencia es { $request-reference }. Mientras no le avisemos, su fecha de vencimiento sigue igual.
-deferral-status-granted = Usted ya tiene más tiempo. Su fecha de vencimiento es { $deferral-new-date }.
+deferral-status-granted = Usted ya tiene más tiempo. Su fecha de vencimiento es el { $deferral-new-date }.
 deferral-status-referred = Usted ya pidió más tiempo. Una persona de nuestro equipo lo está revisando. Su número de caso es { $deferral-case }. En cuanto se decida, le llamamos.
 deferral-status-refused = Usted ya pidió más tiempo y no pudimos dárselo. Una persona de nuestro equipo puede decirle por qué, y qué más se puede hacer.
 deferral-why-not = { $deferral-reason ->
@@ -344,7 +365,7 @@ agent-nobody-free = Lo siento. En este momento todos estamos atendiendo a otras 
 
 ## Nadie puede contestar ahora
 
-after-hours-opens = Lo siento, en este momento no hay nadie. Abrimos { $hours-opens }.
+after-hours-opens = Lo siento, en este momento no hay nadie. Volvemos a abrir el { WEEKDAY($hours-opens) } { DATE($hours-opens) }, a las { TIME($hours-opens) }.
 after-hours-closed = Lo siento, en este momento no hay nadie.
 after-hours-offer = Con gusto le devolvemos la llamada.
     .choice-1 = Para que le llamemos al número del que está llamando, oprima el 1.
@@ -367,17 +388,24 @@ after-hours-noted = Le devolveremos la llamada al { $phone } lo antes posible. S
 
 ## Mensajes de texto y correos electrónicos (.subject es el asunto del correo)
 
-text-code = { -brand }: { $code } es su código. Solo sirve para esta llamada. No se lo diga a nadie que le llame.
+text-code = { -brand }: su código es { $code }. Sirve por { $minutes } minutos y solo en esta llamada. No se lo diga a nadie que le llame.
     .subject = Su código de { -brand }
-text-confirm-deferral-request = { -brand }: { $code } es su código para pasar el vencimiento de { $amount }, cuenta que termina en { $last-four }, al { $new-date }. Cuesta { $cost }. ¿No es usted? No lo marque y llámenos.
+text-confirm-deferral-request = { -brand }: su código es { $code }. Pasa el vencimiento de su cuenta que termina en { $last-four } al { $new-date }. { $cost ->
+        [0] No le cuesta nada.
+       *[other] Costo: { $cost }.
+    } ¿No es usted? No lo marque y llámenos.
     .subject = Su código para cambiar una fecha de vencimiento
-text-receipt = { -brand }: recibimos { $amount }. Número de confirmación { $reference }. Su saldo ahora es { $balance }. Gracias.
+text-receipt = { -brand }: recibimos su pago de { $amount } el { $date }. { $fee ->
+        [0] Sin cargo extra.
+       *[other] Cargo { $fee }, en total { $total }.
+    } Tarjeta que termina en { $card }. Número de confirmación { $reference }. Su saldo ahora es { $balance }. Gracias.
     .subject = Su pago a { -brand }
-text-declined = { -brand }: su banco no aceptó su tarjeta. No se le cobró nada. Puede pagar { -free-way }.
+text-payment-not-taken = { -brand }: su pago de { $amount } no se hizo. No se le cobró nada. Puede pagar por teléfono o { -free-way }.
     .subject = Su pago no se hizo
-text-payment-unknown = { -brand }: todavía estamos revisando su pago. Por favor, no pague otra vez. Le escribimos en cuanto sepamos.
-    .subject = Estamos revisando su pago
-text-deferral = { -brand }: su nueva fecha de vencimiento es { $new-date }. Referencia { $reference }.
+text-deferral-granted = { -brand }: el vencimiento de su cuenta que termina en { $last-four } ahora es el { $new-date }. Monto { $amount }. { $cost ->
+        [0] No le cuesta nada.
+       *[other] Costo: { $cost }, junto con ese pago.
+    } Referencia { $reference }.
     .subject = Su nueva fecha de vencimiento
-text-deferral-referred = { -brand }: tenemos su solicitud de más tiempo. Una persona de nuestro equipo la está revisando. Número de caso { $case }.
+text-deferral-referred = { -brand }: usted pidió { $days } días más, cuenta que termina en { $last-four }. Una persona de nuestro equipo lo está revisando. Número de caso { $case }. Mientras no le avisemos, su vencimiento sigue igual.
     .subject = Su solicitud de más tiempo

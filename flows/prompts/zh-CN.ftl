@@ -12,8 +12,8 @@
 
 -brand = 港湾金融
 -website = harborfinance.example
-# 不收手续费的付款方式。接在“您也可以……付款”里面。
--free-way = 在我们的网站 harborfinance.example、通过银行转账或者邮寄支票
+# 不收手续费的付款方式（policy.yaml：free_ways）。接在“您也可以……付款”里面。
+-free-way = 在我们的网站 harborfinance.example 或者用自动付款
 
 ## 线路本身：系统在需要的地方说
 
@@ -23,6 +23,7 @@ line-too-low = 对不起，太少了。最少是{ $limit }。
 line-too-high = 对不起，太多了。最多是{ $limit }。
 line-holding = 请稍等，我还在为您办理。
 line-trouble = 对不起，我们这边出了点问题。
+line-goodbye = 感谢您致电{ -brand }。再见。
 line-nothing-back = 这里没有可以返回的上一步。
 line-yes-no = 是，请按 1。不是，请按 2。
     .hear-yes = 是, 是的, 对, 对的, 好, 好的, 可以, 同意, 没错, 行
@@ -207,10 +208,10 @@ pay-other-amount = 请输入金额，单位是美元，然后按井号键。例�
     .no_input = 您想付多少？请输入美元，用星号键代替小数点，再输入美分，然后按井号键。
     .no_match = 我需要一个金额。50 美元，请按 5 0 井号。50 美元 25 美分，请按 5 0 星号 2 5 井号。
 pay-other-confirm = 您想付{ $answer }。如果正确，请按 1。要修改，请按 2。
-pay-consent = 您要支付{ $price-amount }。电话付款的手续费是{ $price-fee }，所以您的卡一共会扣{ $price-total }。您也可以{ -free-way }付款，不收手续费。要继续并支付{ $price-total }，请按 1。不付款，请按 2。
-    .no_input = 您同意之前，我们不会扣款。要支付{ $price-total }，其中手续费{ $price-fee }，请按 1。不付款，请按 2。
-    .no_match = 要支付{ $price-total }，请按 1。不付款，请按 2。
-pay-consent-without-fee = 您要支付{ $price-total }。电话付款不收手续费，手续费是{ $price-fee }。您也可以{ -free-way }付款，同样不收手续费。要继续并支付{ $price-total }，请按 1。不付款，请按 2。
+pay-consent = 您要支付{ $price-amount }。{ $price-fee ->
+        [0] 电话付款不收手续费。
+       *[other] 电话付款的手续费是{ $price-fee }。
+    } 您的卡一共会扣{ $price-total }。您也可以{ -free-way }付款，不收手续费。现在支付{ $price-total }，请按 1。不付款，请按 2。
     .no_input = 您同意之前，我们不会扣款。要支付{ $price-total }，请按 1。不付款，请按 2。
     .no_match = 要支付{ $price-total }，请按 1。不付款，请按 2。
 pay-card = 请准备好您的卡。要中途停止，随时可以按星号键。
@@ -223,6 +224,10 @@ pay-card = 请准备好您的卡。要中途停止，随时可以按星号键。
     .expiry-error = 这个有效期不对。请输入两位月份和两位年份。2028 年 6 月，请按 0 6 2 8。
     .code-error = 安全码不对。请输入卡背面的三位数字，或者卡正面的四位数字。
     .postcode-error = 邮政编码不对。请输入您信用卡账单地址的五位邮政编码。
+    .number-timeout = 不用着急。请输入卡正面的长号码，然后按井号键。
+    .expiry-timeout = 不用着急。请输入卡的有效期：两位月份，两位年份。
+    .code-timeout = 不用着急。请输入卡背面的三位数字，或者卡正面的四位数字。
+    .postcode-timeout = 不用着急。请输入您信用卡账单地址的五位邮政编码。
 pay-no-more-cards = 这次通话不能再试别的卡了。您的卡没有扣款。您可以{ -free-way }付款，不收手续费。
 pay-stopped = 您已经停止。您的卡没有扣款。
     .choice-1 = 要重新输入卡号，请按 1。
@@ -275,11 +280,23 @@ deferral-length = 您还需要多长时间？
     .hear-2 = 两个星期, 两周, 十四天
     .hear-3 = 三十天, 一个月
 deferral-too-long = 我不能给您这么长的时间。请选择短一点的。
-deferral-consent = 您的{ $terms-amount }会改到{ $terms-new-date }到期。费用是{ $terms-cost }。同意，请按 1。不改，请按 2。
-    .no_input = 您的新到期日会是{ $terms-new-date }，费用是{ $terms-cost }。同意，请按 1。不改，请按 2。
+deferral-consent = 您的{ $terms-amount }会改到{ $terms-new-date }到期。{ $terms-cost ->
+        [0] 不收费用。
+       *[other] 费用是{ $terms-cost }。
+    } 同意，请按 1。不改，请按 2。
+    .no_input = 您的新到期日会是{ $terms-new-date }。{ $terms-cost ->
+        [0] 不收费用。
+       *[other] 费用是{ $terms-cost }。
+    } 同意，请按 1。不改，请按 2。
     .no_match = 要把到期日改到{ $terms-new-date }，请按 1。不改，请按 2。
-deferral-consent-referred = 这需要我们的工作人员来决定。如果同意，您的{ $terms-amount }会改到{ $terms-new-date }到期。费用会是{ $terms-cost }。要提出申请，请按 1。不改，请按 2。
-    .no_input = 您申请的到期日是{ $terms-new-date }，费用是{ $terms-cost }。要提出申请，请按 1。不改，请按 2。
+deferral-consent-referred = 这需要我们的工作人员来决定。如果同意，您的{ $terms-amount }会改到{ $terms-new-date }到期。{ $terms-cost ->
+        [0] 不收费用。
+       *[other] 费用会是{ $terms-cost }。
+    } 要提出申请，请按 1。不改，请按 2。
+    .no_input = 您申请的到期日是{ $terms-new-date }。{ $terms-cost ->
+        [0] 不收费用。
+       *[other] 费用会是{ $terms-cost }。
+    } 要提出申请，请按 1。不改，请按 2。
     .no_match = 要申请延期，请按 1。不改，请按 2。
 deferral-said-no = 好的，您的到期日没有改变。
     .choice-1 = 要选择别的时间，请按 1。
@@ -292,6 +309,7 @@ deferral-code = 为了安全，我们又给您发了一个验证码，消息里�
     .no_input = 我还在。收到新的验证码以后，请输入六位数字。
     .no_input-2 = 请输入新的六位验证码。或者再等一会儿，我来帮您。
     .no_match = 验证码是六位数字，请全部输入。
+    .wrong = 验证码不对。请看我们最新的一条消息，输入其中的六位数字。
 deferral-code-wrong = 验证码不对。我再给您发一个新的。
 deferral-code-expired = 这个验证码已经过期。我再给您发一个新的。
 deferral-no-code = 没有验证码，我不能更改您的到期日。
@@ -305,7 +323,10 @@ deferral-no-more-codes = 这次通话不能再发验证码了。您的到期日�
     .hear-1 = 好, 好的, 要
     .hear-2 = 保持不变, 不改, 算了
 deferral-no-longer = 对不起，您的账户刚刚有了变化，不能再更改到期日了。到期日保持不变。
-deferral-granted = 办好了。您的新到期日是{ $terms-new-date }。费用是{ $terms-cost }。您的编号是 { $request-reference }。我们也会用短信发给您。
+deferral-granted = 办好了。您的新到期日是{ $terms-new-date }。{ $terms-cost ->
+        [0] 不收费用。
+       *[other] 费用是{ $terms-cost }。
+    } 您的编号是 { $request-reference }。我们也会用短信发给您。
 deferral-referred = 谢谢。您的申请已经交给我们的工作人员。您的个案号是 { $request-case }。在收到我们的消息之前，您的到期日保持不变。
 deferral-referred-soon = 谢谢。您的申请已经交给我们的工作人员。您的编号是 { $request-reference }。在收到我们的消息之前，您的到期日保持不变。
 deferral-status-granted = 您已经获得延期。您的到期日是{ $deferral-new-date }。
@@ -344,7 +365,7 @@ agent-nobody-free = 对不起，我们的工作人员都在忙。
 
 ## 现在没有人能接听
 
-after-hours-opens = 对不起，现在没有人上班。我们的上班时间是{ $hours-opens }。
+after-hours-opens = 对不起，现在没有人上班。我们{ DATE($hours-opens) }{ WEEKDAY($hours-opens) }{ TIME($hours-opens) }开始上班。
 after-hours-closed = 对不起，现在没有人上班。
 after-hours-offer = 我们很愿意给您回电话。
     .choice-1 = 要我们打您现在用的这个号码，请按 1。
@@ -367,17 +388,24 @@ after-hours-noted = 我们会尽快打 { $phone } 给您回电话。您的个案
 
 ## 短信和电子邮件（.subject 是邮件的主题）
 
-text-code = { -brand }：您的验证码是 { $code }。只在这次通话中有效。任何人打电话向您要，都不要告诉他。
+text-code = { -brand }：您的验证码是 { $code }。{ $minutes } 分钟内有效，只能用于这次通话。任何人打电话向您要，都不要告诉他。
     .subject = { -brand }的验证码
-text-confirm-deferral-request = { -brand }：验证码 { $code }。用来把尾号 { $last-four } 账户的 { $amount } 改到{ $new-date }到期，费用{ $cost }。不是您本人？请不要输入，并给我们打电话。
+text-confirm-deferral-request = { -brand }：您的验证码是 { $code }。用来把尾号 { $last-four } 账户的到期日改到{ $new-date }。{ $cost ->
+        [0] 不收费用。
+       *[other] 费用{ $cost }。
+    } 不是您本人？请不要输入，并给我们打电话。
     .subject = 更改到期日的验证码
-text-receipt = { -brand }：我们收到了您的{ $amount }。确认号 { $reference }。您现在的余额是{ $balance }。谢谢。
+text-receipt = { -brand }：{ $date }收到您的付款{ $amount }。{ $fee ->
+        [0] 没有手续费。
+       *[other] 手续费{ $fee }，一共扣款{ $total }。
+    } 卡号尾号 { $card }。确认号 { $reference }。您现在的余额是{ $balance }。谢谢。
     .subject = 您给{ -brand }的付款
-text-declined = { -brand }：您的银行没有接受您的卡。没有扣款。您可以{ -free-way }付款。
+text-payment-not-taken = { -brand }：您的{ $amount }付款没有成功，没有扣款。您可以用电话付款，或者{ -free-way }付款。
     .subject = 您的付款没有成功
-text-payment-unknown = { -brand }：我们还在核实您的付款。请不要再付一次。一有结果就通知您。
-    .subject = 我们正在核实您的付款
-text-deferral = { -brand }：您的新到期日是{ $new-date }。编号 { $reference }。
+text-deferral-granted = { -brand }：尾号 { $last-four } 账户的到期日现在是{ $new-date }，金额{ $amount }。{ $cost ->
+        [0] 不收费用。
+       *[other] 费用{ $cost }，到时一起支付。
+    } 编号 { $reference }。
     .subject = 您的新到期日
-text-deferral-referred = { -brand }：我们收到了您的延期申请，工作人员正在处理。个案号 { $case }。
+text-deferral-referred = { -brand }：您为尾号 { $last-four } 的账户申请延期 { $days } 天，工作人员正在处理。个案号 { $case }。在收到我们的消息之前，到期日保持不变。
     .subject = 您的延期申请

@@ -1,4 +1,9 @@
-"""The checked line: what the engine walks. Reading and checking make it; nothing here can be wrong any more."""
+"""The checked line: what the engine walks. Reading and checking make it; nothing here can be wrong any more.
+
+A handler of line.yaml's `on` is a `LineTarget`: its `to` names a flow, which the call goes on in, leaving the flows it
+was in. Every other target's `to` names a step of its own flow. A target that leads nowhere (`say` alone, or a choice
+with a value alone) goes where the step's normal outcome goes: see `Flow.onward`.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +15,7 @@ from pydantic import Field
 
 from ivr.flow.contracts import Contract
 from ivr.flow.types import ACCOUNT, DATE, NAME, PHONE, TEXT, TIME, Choice, Record, Type, Value, record
-from ivr.flow.verbs import Handlers, Step, Target
+from ivr.flow.verbs import LineHandlers, Step, Target
 from ivr.marks import Place, Written
 
 CALL = record("call", {"from": PHONE}, language=TEXT, today=DATE, now=TIME)
@@ -74,14 +79,15 @@ class LineSettings(Written):
     """Where a caller is sent when nothing works any more."""
     listen: Listening = Listening()
     anywhere: Mapping[Literal["repeat", "back", "agent", "fraud", "language"], Shortcut] = Field(default_factory=dict)
-    on: Handlers = Field(default_factory=dict)
+    on: LineHandlers = Field(default_factory=dict)
     limits: Limits = Limits()
 
 
 class Condition(Protocol):
     """A compiled condition."""
 
-    text: str
+    @property
+    def text(self) -> str: ...
 
     def holds(self, scope: Mapping[str, Value]) -> bool:
         """Whether it holds with these variables (see `Flow.types`). Raises ConditionFault when it cannot be told."""
@@ -111,6 +117,13 @@ class Prompts(Protocol):
     ) -> Spoken:
         """The prompt (or its `.attribute`) with the variables of `scope` said as `types` ask. `scope` is nested
         (`{"owed": {"full": Money}}`); `$owed-full` in Fluent finds `owed.full`. Raises PromptFault."""
+        ...
+
+    def figures(
+        self, language: str, prompt: str, scope: Mapping[str, Value], types: Mapping[str, Type]
+    ) -> Mapping[str, str]:
+        """The variables the prompt says, as they are said, by their names in prompts (`price-fee`): what a consent
+        keeps. Raises PromptFault."""
         ...
 
     def words(self, language: str, prompt: str, attribute: str) -> tuple[str, ...]:
@@ -146,6 +159,16 @@ class Flow:
         found = self.steps.get(name)
         return found if found is not None else self.asides[name]
 
+    def onward(self, name: str, target: Target) -> Target:
+        """Where `target` leads from step `name`, the next step written out; with none of to, return and hang_up only
+        where the step is the last and its normal outcome cannot be."""
+        if target.to or target.return_ or target.hang_up:
+            return target
+        normal = self.step(name).onward
+        if not (normal.to or normal.return_ or normal.hang_up):
+            normal = Target(to=self.after(name))
+        return normal.model_copy(update={"say": target.say})
+
     def after(self, name: str) -> str | None:
         """The next step from top to bottom; None after the last and for asides."""
         names = list(self.steps)
@@ -164,10 +187,18 @@ class Line:
     contracts: Mapping[str, Contract] = field(hash=False)
     conditions: Mapping[tuple[str, str], Condition] = field(hash=False)
 
-    def handler(self, flow: str, step: str, outcome: str) -> Target | None:
-        """Who handles an outcome that is not the normal one: the step, the flow, the line, in that order."""
+    def handler(self, flow: str, step: str | None, outcome: str) -> Target | None:
+        """Who handles an outcome that is not the normal one: the step (None: what the flow itself `requires`), the flow,
+        the line, in that order.
+
+        too_low and too_high that nobody names are no_match: the answer was none that can be used."""
         here = self.flows[flow]
-        for on in (here.step(step).on, here.on, self.settings.on):
-            if outcome in on:
-                return on[outcome]
+        for name in (outcome, INSTEAD.get(outcome)):
+            for on in (here.step(step).on if step is not None else {}, here.on, self.settings.on):
+                if name is not None and name in on:
+                    return on[name]
         return None
+
+
+INSTEAD = {"too_low": "no_match", "too_high": "no_match"}
+"""What an outcome is taken for where nobody handles it by its own name."""

@@ -1,9 +1,10 @@
 """YAML as marked nodes, and complaints with file:line:column."""
 
-from ivr.marks.bind import Written, bind
+from ivr.marks.bind import Written, bind, value_place
 from ivr.marks.complaint import Complaint, Place, nearest
 from ivr.marks.nodes import Mapping, Node, Scalar, Sequence, place_at, plain
 from ivr.marks.read import read
+from ivr.marks.text import decode
 
 __all__ = [
     "Complaint",
@@ -14,8 +15,10 @@ __all__ = [
     "Sequence",
     "Written",
     "bind",
+    "decode",
     "nearest",
     "place_at",
     "plain",
     "read",
+    "value_place",
 ]

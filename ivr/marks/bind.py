@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -44,14 +45,47 @@ def _complaint(node: Node, model: type[BaseModel], detail: ErrorDetails) -> Comp
     if kind == "missing":
         place = place_at(node, path[:-1])
         return Complaint(place, "missing-key", f"'{last}' is missing", f"add '{last}: ...'")
-    message = detail["msg"].removeprefix("Value error, ").removeprefix("Assertion failed, ")
     given = detail["input"]
+    expected = _QUOTED.findall(str(detail.get("ctx", {}).get("expected", "")))
+    if kind in ("literal_error", "enum") and expected:
+        return Complaint(value_place(node, path), "type", f"'{given}' cannot be here", nearest(str(given), expected))
+    message = _message(detail)
     shown = f"'{given}': " if isinstance(given, str) and len(given) < 60 else ""
-    return Complaint(_value_place(node, path), "type", f"{shown}{message[:1].upper()}{message[1:]}")
+    return Complaint(value_place(node, path), "type", f"{shown}{message[:1].upper()}{message[1:]}")
 
 
-def _value_place(node: Node, path: tuple[int | str, ...]) -> Place:
-    """The value's own place rather than its key's."""
+_QUOTED = re.compile(r"'([^']*)'")
+
+
+def _message(detail: ErrorDetails) -> str:
+    """Pydantic's words in an admin's."""
+    kind = detail["type"]
+    limits = detail.get("ctx", {})
+    if kind in ("int_parsing", "int_type", "int_from_float"):
+        return "a whole number belongs here"
+    if kind in ("float_parsing", "float_type", "decimal_parsing"):
+        return "a number belongs here"
+    if kind in ("bool_parsing", "bool_type"):
+        return "true or false belongs here"
+    if kind == "string_type":
+        return "text belongs here"
+    if kind in ("model_type", "dict_type", "mapping_type"):
+        return "a mapping (key: value) belongs here"
+    if kind in ("list_type", "tuple_type"):
+        return "a list belongs here"
+    if kind == "greater_than_equal":
+        return f"this must be at least {limits.get('ge')}"
+    if kind == "less_than_equal":
+        return f"this must be at most {limits.get('le')}"
+    if kind == "too_short":
+        return f"at least {limits.get('min_length')} belongs here"
+    if kind == "string_pattern_mismatch":
+        return "this is not written as it must be"
+    return detail["msg"].removeprefix("Value error, ").removeprefix("Assertion failed, ")
+
+
+def value_place(node: Node, path: tuple[int | str, ...]) -> Place:
+    """The place of the value that `path` leads to, rather than of its key."""
     here: Node | None = node
     for part in path:
         if isinstance(here, Mapping):

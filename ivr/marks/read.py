@@ -8,7 +8,6 @@ before anything is built (the C loader crashes on 100,000 nested brackets, so th
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -16,9 +15,10 @@ import yaml
 
 from ivr.marks.complaint import Complaint, Place
 from ivr.marks.nodes import Mapping, Node, Scalar, Sequence
+from ivr.marks.text import MAX_BYTES, decode
 
-MAX_BYTES = 512 * 1024
-"""More than ten times the longest file of a large line."""
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "read"]
+
 MAX_DEPTH = 30
 """A flow's deepest honest nesting is about 8."""
 
@@ -34,7 +34,7 @@ def read(source: bytes | str, file: str) -> tuple[Node | None, list[Complaint]]:
 
     `file` is the name used in places. The node is None when nothing usable could be read.
     """
-    text, complaints = _decode(source, file)
+    text, complaints = decode(source, file, "yaml")
     if text is None:
         return None, complaints
     builder = _Builder(file, complaints)
@@ -55,35 +55,6 @@ def _advice(problem: str) -> str:
     if "mapping values are not allowed" in problem:
         return "put text that holds a colon in quotes, and check the indentation"
     return "check the indentation, quotes and brackets around here"
-
-
-def _decode(source: bytes | str, file: str) -> tuple[str | None, list[Complaint]]:
-    def refuse(rule: str, message: str, remedy: str, line: int = 1, column: int = 1) -> tuple[None, list[Complaint]]:
-        return None, [Complaint(Place(file, line, column), rule, message, remedy)]
-
-    if len(source) > MAX_BYTES:
-        return refuse("yaml-size", f"The file is larger than {MAX_BYTES // 1024} KB", "split it into several flows")
-    if isinstance(source, bytes):
-        if source.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            return refuse("yaml-encoding", "The file is UTF-16", "save it as UTF-8")
-        try:
-            source = source.removeprefix(codecs.BOM_UTF8).decode("utf-8")
-        except UnicodeDecodeError as error:
-            lines = error.object[: error.start].split(b"\n")
-            line, column = len(lines), len(lines[-1]) + 1
-            return refuse("yaml-encoding", "The file is not UTF-8", "save it as UTF-8", line, column)
-    for number, line_text in enumerate(source.split("\n"), 1):
-        for column, character in enumerate(line_text.removesuffix("\r"), 1):
-            if (character < " " and character != "\t") or character in "\x7f\x85\u2028\u2029\ufeff":
-                name = f"U+{ord(character):04X}"
-                return refuse(
-                    "yaml-character",
-                    f"A character that cannot be seen ({name}) is here",
-                    "delete it",
-                    number,
-                    column,
-                )
-    return source, []
 
 
 @dataclass

@@ -1,7 +1,7 @@
 """The verbs: a module each. `VERBS` is the one place that lists them."""
 
 from ivr.flow.verbs.ask import Ask
-from ivr.flow.verbs.base import Handlers, Step, Target
+from ivr.flow.verbs.base import Handlers, LineHandlers, LineTarget, Step, Target
 from ivr.flow.verbs.confirm import Confirm
 from ivr.flow.verbs.do import Do
 from ivr.flow.verbs.ends import HangUp, Return
@@ -32,6 +32,8 @@ __all__ = [
     "Handlers",
     "HangUp",
     "Language",
+    "LineHandlers",
+    "LineTarget",
     "Menu",
     "Option",
     "Pay",

@@ -13,7 +13,8 @@ from ivr.marks import Written
 class Target(Written):
     """Where it goes: optionally `say` a prompt, then `to` a step, `return` an outcome (`with` values) or `hang_up`.
 
-    `hang_up` holds the prompt to end on, or `silent`. Nothing but `say` means: then the next step.
+    `hang_up` holds the prompt to end on, or `silent`. Nothing but `say` means: then where the step's normal outcome
+    goes (its own to, return or hang_up, else the next step).
     """
 
     say: str | None = None
@@ -27,6 +28,12 @@ def _target(given: object) -> object:
     return {"to": given} if isinstance(given, str) else given
 
 
+class LineTarget(Target):
+    """A handler of line.yaml's `on`. It has no steps to name: its `to` names a flow that the call goes on in, leaving
+    the flows it was in, as a shortcut does. It must lead somewhere (to, return or hang_up)."""
+
+
+LineTargetField = Annotated[LineTarget, BeforeValidator(_target)]
 TargetField = Annotated[Target, BeforeValidator(_target)]
 
 
@@ -38,6 +45,7 @@ def _handlers(given: object) -> object:
 
 
 Handlers = Annotated[Mapping[str, TargetField], BeforeValidator(_handlers)]
+LineHandlers = Annotated[Mapping[str, LineTargetField], BeforeValidator(_handlers)]
 
 
 class Step(Written):
@@ -51,6 +59,8 @@ class Step(Written):
     outcomes: ClassVar[tuple[str, ...]] = ()
     """Every way a step of this verb may end, where the verb alone decides; `do` and `run` add their contract's."""
     normal: ClassVar[str | None] = None
+    takes_inputs: ClassVar[bool] = False
+    """Whether `with` gives the step's inputs; otherwise it is what `return` hands back."""
 
     to: str | None = None
     return_: str | None = Field(default=None, alias="return")
@@ -62,15 +72,7 @@ class Step(Written):
     @property
     def onward(self) -> Target:
         """Where the normal outcome goes, as a target (empty: the next step)."""
-        return Target.model_validate(
-            {
-                k: v
-                for k, v in {
-                    "to": self.to,
-                    "return": self.return_,
-                    "hang_up": self.hang_up,
-                    "with": self.with_ if self.return_ else None,
-                }.items()
-                if v is not None
-            }
-        )
+        given = {"to": self.to, "return": self.return_, "hang_up": self.hang_up}
+        if self.return_ is not None and not self.takes_inputs:
+            return Target.model_validate({k: v for k, v in given.items() if v is not None} | {"with": self.with_})
+        return Target.model_validate({k: v for k, v in given.items() if v is not None})

@@ -14,6 +14,7 @@ class Confirm(Step):
     values, spends once."""
 
     verb: ClassVar[str] = "confirm"
+    takes_inputs: ClassVar[bool] = True
     outcomes: ClassVar[tuple[str, ...]] = ("confirmed", "wrong", "expired", "used_up", "no_input", "no_match")
     normal: ClassVar[str | None] = "confirmed"
 

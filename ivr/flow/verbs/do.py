@@ -11,6 +11,7 @@ class Do(Step):
     """`do: payment.charge` with its inputs in `with`; `save` keeps the result. Outcomes are the contract's."""
 
     verb: ClassVar[str] = "do"
+    takes_inputs: ClassVar[bool] = True
 
     do: str
     save: str | None = None

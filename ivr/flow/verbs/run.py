@@ -12,6 +12,7 @@ class Run(Step):
     `save: {number: case}` is not needed: `save: name` keeps the record of what it hands back."""
 
     verb: ClassVar[str] = "run"
+    takes_inputs: ClassVar[bool] = True
     normal: ClassVar[str | None] = "done"
 
     run: str

@@ -1,0 +1,14 @@
+"""What is wrong with a condition, before it has a place in a file."""
+
+from __future__ import annotations
+
+
+class Misread(ValueError):
+    """The condition cannot be used. `at` is the offset in its text where the trouble is."""
+
+    def __init__(self, rule: str, at: int, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.rule = rule
+        self.at = at
+        self.message = message
+        self.remedy = remedy

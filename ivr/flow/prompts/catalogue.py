@@ -1,0 +1,138 @@
+"""The prompts of one language as they are written, each thing at its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from fluent.syntax import FluentParser, ast
+
+from ivr.flow.prompts.parts import Part, Reference, Spots, part
+from ivr.marks import Complaint, Place, decode
+
+__all__ = ["Catalogue", "Entry", "Part", "Reference", "catalogue"]
+
+MAX_BRACES = 12
+"""Deepest nesting of { }: the parser recurses, and an honest prompt nests twice."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A message, or a term (its id then begins with `-`). `parts` by attribute; None is the text itself."""
+
+    id: str
+    place: Place
+    parts: Mapping[str | None, Part]
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All prompts of a language. `broken` are ids of messages that did not parse: their complaint is made already."""
+
+    language: str
+    file: str
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    broken: frozenset[str] = frozenset()
+    resource: ast.Resource = field(default_factory=ast.Resource)
+
+    def part(self, prompt: str, attribute: str | None = None) -> Part | None:
+        entry = self.entries.get(prompt)
+        return entry.parts.get(attribute) if entry is not None else None
+
+    def reach(self, prompt: str, attribute: str | None = None) -> tuple[Part, ...]:
+        """The part and every part it includes by reference, each once."""
+        found: dict[tuple[str, str | None], Part] = {}
+        waiting = [(prompt, attribute)]
+        while waiting:
+            here = waiting.pop()
+            if here not in found and (written := self.part(*here)) is not None:
+                found[here] = written
+                waiting += [(each.name, each.attribute) for each in written.references]
+        return tuple(found.values())
+
+    def variables(self, prompt: str, attribute: str | None = None) -> dict[str, Place]:
+        """The variables a caller of this part must have at hand. A term has none: it hears only its arguments."""
+        return {
+            name: place
+            for each in self.reach(prompt, attribute)
+            if not each.of.startswith("-")
+            for name, place in each.variables.items()
+        }
+
+
+def catalogue(source: bytes, file: str, language: str) -> tuple[Catalogue, list[Complaint]]:
+    """The prompts in a file, and every complaint about how they are written."""
+    text, complaints = decode(source, file, "prompt")
+    if text is None:
+        return Catalogue(language, file), complaints
+    spots = Spots(file, text)
+    if (at := _too_deep(text)) is not None:
+        refusal = Complaint(spots.place(at), "prompt-depth", f"Braces are nested more than {MAX_BRACES} deep here")
+        return Catalogue(language, file), [refusal]
+    resource = FluentParser(with_spans=True).parse(text)
+    entries: dict[str, Entry] = {}
+    broken: set[str] = set()
+    for item in resource.body:
+        if isinstance(item, ast.Junk):
+            broken |= set(re.findall(r"(?m)^(-?[a-zA-Z][\w-]*)[ ]*=", item.content or ""))
+            complaints.append(_junk(item, spots))
+        elif isinstance(item, ast.Message | ast.Term):
+            entry = _entry(item, spots)
+            complaints += _twice(item, entry, entries, spots)
+            entries.setdefault(entry.id, entry)
+    return Catalogue(language, file, entries, frozenset(broken), resource), complaints
+
+
+def _entry(item: ast.Message | ast.Term, spots: Spots) -> Entry:
+    name = f"-{item.id.name}" if isinstance(item, ast.Term) else item.id.name
+    parts: dict[str | None, Part] = {}
+    if item.value is not None:
+        parts[None] = part(name, None, item.value, spots.of(item), spots)
+    for attribute in item.attributes:
+        parts.setdefault(attribute.id.name, part(name, attribute.id.name, attribute.value, spots.of(attribute), spots))
+    return Entry(name, spots.of(item), parts)
+
+
+def _twice(
+    item: ast.Message | ast.Term, entry: Entry, entries: Mapping[str, Entry], spots: Spots
+) -> Iterator[Complaint]:
+    if entry.id in entries:
+        first = entries[entry.id].place.line
+        yield Complaint(
+            entry.place,
+            "duplicate-prompt",
+            f"'{entry.id}' is here a second time (first in line {first})",
+            "keep one of them; the first would silently win",
+        )
+    seen: set[str] = set()
+    for attribute in item.attributes:
+        if attribute.id.name in seen:
+            yield Complaint(
+                spots.of(attribute),
+                "duplicate-prompt",
+                f"'.{attribute.id.name}' is here a second time in '{entry.id}'",
+                "keep one of them",
+            )
+        seen.add(attribute.id.name)
+
+
+def _junk(item: ast.Junk, spots: Spots) -> Complaint:
+    note = item.annotations[0] if item.annotations else None
+    place = spots.of(note if note is not None else item)
+    said = (note.message or "") if note is not None else ""
+    return Complaint(
+        place,
+        "prompt-syntax",
+        f"This is not a prompt: {said}".rstrip(": "),
+        "a prompt is 'name = text', its attributes are indented '.choice-1 = text', a variable is { $name }",
+    )
+
+
+def _too_deep(text: str) -> int | None:
+    depth = 0
+    for at, character in enumerate(text):
+        depth = depth + 1 if character == "{" else max(depth - 1, 0) if character == "}" else depth
+        if depth > MAX_BRACES:
+            return at
+    return None

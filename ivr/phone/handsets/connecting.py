@@ -69,4 +69,7 @@ def connect(handset: ScriptedHandset, moment: Connecting) -> Reply:
     while caller.moment is not None and not isinstance(caller.moment, Bridged):
         theirs.notice(caller.moment)
         caller.answer(theirs.let_pass(caller.moment))
-    return Connected() if caller.moment is not None else FarHungUp()
+    if caller.moment is None:
+        return FarHungUp()
+    theirs.notice(caller.moment)
+    return Connected()

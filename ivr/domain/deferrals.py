@@ -163,7 +163,7 @@ def request(on: Occasion, account: Account, why: Hardship, days: int, agreed: tu
     if case is None:
         grant(on, account, where.standing, deferral)
         told |= {"amount": deferral.amount, "cost": deferral.cost, "new_date": deferral.new_date}
-        tell(on, account, "text-deferral-granted", f"{deferral.id}/granted", told)
+        tell(on, account, "text-deferral", f"{deferral.id}/granted", told)
     else:
         told |= {"case": case.number, "days": deferral.days}
         tell(on, account, "text-deferral-referred", f"{deferral.id}/referred", told)

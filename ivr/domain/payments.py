@@ -96,13 +96,11 @@ def settle(on: Occasion, payment_id: str, came: PaymentStatus, processor: str) -
         books.payments.update(payment)
         if came is PaymentStatus.SUCCEEDED:
             _book(on, account, payment)
+        elif came is PaymentStatus.UNKNOWN:
+            tell(on, account, "text-payment-unknown", f"{payment.id}/unknown", _told(payment, account))
         elif before is PaymentStatus.UNKNOWN:
-            values: dict[str, Said] = {
-                "amount": payment.total,
-                "reference": payment.reference,
-                "last_four": account.last_four,
-            }
-            tell(on, account, "text-payment-not-taken", f"{payment.id}/not-taken", values)
+            # They were told that we are still asking. An answer within the call is heard there.
+            tell(on, account, "text-declined", f"{payment.id}/declined", _told(payment, account))
     return payment, standing(on, books.accounts.get(account.id)).owed.due
 
 
@@ -123,14 +121,19 @@ def _book(on: Occasion, account: Account, payment: Payment) -> None:
         books.plans.update(instalment)
     account = replace(account, balance=account.balance - payment.amount)
     books.accounts.update(account)
-    values: dict[str, Said] = {
-        "total": payment.total,
+    values = {
+        **_told(payment, account),
         "fee": payment.fee,
-        "amount": payment.amount,
         "date": on.today,
-        "reference": payment.reference,
-        "last_four": account.last_four,
-        "card": payment.card_last_four,
         "balance": standing(on, account).owed.due,
     }
     tell(on, account, "text-receipt", f"{payment.id}/receipt", values)
+
+
+def _told(payment: Payment, account: Account) -> dict[str, Said]:
+    return {
+        "amount": payment.total,
+        "reference": payment.reference,
+        "last_four": account.last_four,
+        "card": payment.card_last_four,
+    }

@@ -79,7 +79,7 @@ def answer(on: Occasion, given: Secret) -> tuple[Literal["noted", "used_up"], Pr
         return "used_up", None
     if not right or account is None:
         return "noted", None
-    return "noted", proven(on.rules, account.number, ("account", "knowledge"), on.now)
+    return "noted", proven(on, account, ("account", "knowledge"))
 
 
 def send_code(on: Occasion, wanted: Channel | str | None) -> Channel | None:
@@ -121,7 +121,7 @@ def check_code(on: Occasion, given: Secret) -> tuple[Checked, Proven | None]:
         return checked, None
     got = None
     if account is not None and claimed.answer == "right":
-        got = proven(on.rules, account.number, ("account", "knowledge", "code"), on.now)
+        got = proven(on, account, ("account", "knowledge", "code"))
     return ("right", got) if got is not None else ("wrong", None)
 
 

@@ -74,7 +74,7 @@ def proven_account(context: Context, inputs: Inputs) -> Account:
 def grant(proven: Proven | None) -> Grant | None:
     if proven is None:
         return None
-    return Grant(Level.of(proven.level), proven.account, proven.factors, proven.until)
+    return Grant(Level.of(proven.level), proven.account, proven.factors, proven.until, proven.name)
 
 
 def fields(optional: dict[str, Value | None], /, **always: Value) -> dict[str, Value]:

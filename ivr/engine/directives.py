@@ -6,8 +6,8 @@ An answer is a run of `Say`, `Play` and `Pause`, then at most one of the others,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True)
@@ -104,3 +104,18 @@ class HangUp:
 
 
 Directive = Say | Play | Pause | Listen | Capture | Enqueue | Continue | Leave | HangUp
+
+
+def joined(directives: Iterable[Directive]) -> tuple[Directive, ...]:
+    """What is said right before a Listen becomes its prompts, so that a caller who knows the line may interrupt it."""
+    made: list[Directive] = []
+    for directive in directives:
+        if isinstance(directive, Listen):
+            start = len(made)
+            while start and isinstance(made[start - 1], Speech):
+                start -= 1
+            before = [said for said in made[start:] if isinstance(said, Speech)]
+            made[start:] = [replace(directive, prompts=(*before, *directive.prompts))]
+        else:
+            made.append(directive)
+    return tuple(made)

@@ -1,0 +1,110 @@
+"""How values are kept in a stored call and in the journal: plain JSON, each value telling its type.
+
+Texts, whole numbers, booleans and lists stand for themselves; everything else is `{"<type>": ...}`, a record too, so
+that no record of a flow can be taken for a date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+
+from pydantic import PlainSerializer, PlainValidator
+
+from ivr.errors import SecretLeak
+from ivr.flow.types import Card, Consent, Value
+from ivr.values import Money, Secret
+
+JSON: TypeAlias = "str | int | float | bool | list[JSON] | dict[str, JSON] | None"
+
+
+def to_json(value: object) -> JSON:
+    """Raises SecretLeak for a Secret, TypeError for what is no Value."""
+    if isinstance(value, Secret):
+        raise SecretLeak("a secret was about to be written into a call's state or journal")
+    if isinstance(value, (str, bool, int)):
+        return value
+    if isinstance(value, list):
+        return [to_json(item) for item in value]
+    for tag, (kind, write, _) in _KINDS.items():
+        if isinstance(value, kind):
+            return {tag: write(value)}
+    raise TypeError(f"{type(value).__name__} is no value of a flow")
+
+
+def from_json(document: object) -> Value:
+    """The value `to_json` made this of. Raises ValueError for anything else."""
+    if isinstance(document, (str, bool, int)):
+        return document
+    if isinstance(document, list):
+        return [from_json(item) for item in document]
+    if isinstance(document, dict) and len(document) == 1:
+        [(tag, inside)] = document.items()
+        if tag in _KINDS:
+            try:
+                return _KINDS[tag][2](inside)
+            except (ArithmeticError, AttributeError, KeyError, TypeError) as error:
+                raise ValueError(f"this is no {tag}") from error
+    raise ValueError("this is no stored value")
+
+
+def _money(inside: list[str]) -> Money:
+    amount, currency = inside
+    return Money(Decimal(amount), currency)
+
+
+def _consent(inside: dict[str, JSON]) -> Consent:
+    figures = inside["figures"]
+    if not isinstance(figures, dict):
+        raise TypeError("figures")
+    return Consent(_text(inside["prompt"]), _text(inside["language"]), {k: _text(v) for k, v in figures.items()})
+
+
+def _text(document: JSON) -> str:
+    if not isinstance(document, str):
+        raise TypeError("text")
+    return document
+
+
+_KINDS: Mapping[str, tuple[type, Callable[..., JSON], Callable[..., Value]]] = {
+    "money": (Money, lambda v: [str(v.amount), v.currency], _money),
+    # datetime before date: every datetime is a date
+    "time": (datetime, datetime.isoformat, datetime.fromisoformat),
+    "date": (date, date.isoformat, date.fromisoformat),
+    "decimal": (Decimal, str, Decimal),
+    "card": (Card, lambda v: [v.ref, v.brand, v.last_four], lambda v: Card(*map(_text, v))),
+    "consent": (
+        Consent,
+        lambda v: {"prompt": v.prompt, "language": v.language, "figures": dict(v.figures)},
+        _consent,
+    ),
+    "record": (
+        dict,
+        lambda v: {key: to_json(item) for key, item in v.items()},
+        lambda v: {key: from_json(item) for key, item in v.items()},
+    ),
+}
+
+
+def refuse_secrets(part: object) -> None:
+    """Before pydantic sees them: it would wrap the refusal, or write stars."""
+    if isinstance(part, Secret):
+        raise SecretLeak("a secret was about to be written into a call's state or journal")
+    if is_dataclass(part):
+        for one in fields(part):
+            refuse_secrets(getattr(part, one.name))
+    elif isinstance(part, Mapping):
+        for value in part.values():
+            refuse_secrets(value)
+    elif isinstance(part, (tuple, list)):
+        for value in part:
+            refuse_secrets(value)
+
+
+if TYPE_CHECKING:
+    Stored: TypeAlias = Value
+else:  # for pydantic: a value inside a dataclass is kept as above
+    Stored = Annotated[object, PlainValidator(from_json), PlainSerializer(to_json, return_type=Any)]

@@ -196,9 +196,13 @@ class ScriptedHandset:
         seen = PERCEIVED.get(task.kind)
         if seen is not None:
             return seen(self, task, None) is Stay.DONE
-        under_way = self.left is not None or self.paid is not None
+        if task.kind == "wait":  # time goes on after a call
+            self.scene.clock.let_pass((task.step.wait or 0.0) if self.left is None else self.left)
+            self.left = None
+            return True
+        paid_all_that_was_asked = self.paid is not None
         self.left = self.paid = None
-        return under_way
+        return paid_all_that_was_asked
 
     # --- telling
 

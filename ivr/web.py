@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 
 from flask import Blueprint, Flask, Response
 from werkzeug.exceptions import HTTPException
 
 from ivr.channels.twilio import VoiceConfig, voice_blueprint
+from ivr.channels.twilio.desk import log_broken
 from ivr.runtime.arrivals import Turns
-
-log = logging.getLogger("ivr.web")
 
 MOST_BYTES = 64 * 1024
 """Of a request's body: webhooks are far smaller."""
@@ -51,8 +49,8 @@ def create_app(
     def is_ready() -> Response:
         try:
             yes = ready()
-        except Exception:
-            log.exception("readiness was not found out")
+        except Exception as error:
+            log_broken("readiness was not found out", error)
             yes = False
         return Response("ready\n" if yes else "not ready\n", status=200 if yes else 503, mimetype="text/plain")
 
@@ -61,10 +59,9 @@ def create_app(
         """Errors as one line of text; what went wrong inside goes to the log alone."""
         if isinstance(error, HTTPException):
             answer = Response(f"{error.name}\n", status=error.code, mimetype="text/plain")
-            allowed = error.get_headers()
-            answer.headers.extend([header for header in allowed if header[0] == "Allow"])
+            answer.headers.extend([header for header in error.get_headers() if header[0] == "Allow"])
             return answer
-        log.error("the application broke", exc_info=error)
+        log_broken("the application broke", error)
         return Response("Internal Server Error\n", status=500, mimetype="text/plain")
 
     @app.after_request

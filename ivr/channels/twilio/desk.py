@@ -56,10 +56,9 @@ def count_in(text: str) -> int:
 def log_broken(what: str, error: Exception) -> None:
     """Something broke. Kinds of error and places in the code are logged, messages are not: they quote what was
     posted, and that can be a code or a card's token."""
-    kinds: list[str] = []
+    lines: list[str] = []
     cause: BaseException | None = error
-    while cause is not None and len(kinds) < 5:
-        kinds.append(type(cause).__name__)
+    while cause is not None and len(lines) < 5:
+        lines.append(f"{type(cause).__name__} at\n{''.join(traceback.format_tb(cause.__traceback__))}")
         cause = cause.__cause__ or cause.__context__
-    places = "".join(traceback.format_tb(error.__traceback__))
-    log.error("%s: %s\n%s", what, " from ".join(kinds), places)
+    log.error("%s: %s", what, "because of ".join(lines))

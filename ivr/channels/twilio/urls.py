@@ -56,7 +56,7 @@ class Urls:
     def at(self, path: str, **query: str | int | None) -> str:
         """A URL of ours; parameters that are None or 0 are left out, so that one document has one form."""
         given = {name: value for name, value in query.items() if value}
-        return f"{self.public}{path}{'?' + urlencode(given) if given else ''}"
+        return f"{self.public}{path}{'?' + urlencode(given, errors='replace') if given else ''}"
 
     def turn(self, number: int, exit_: str | None, **query: str | int | None) -> str:
         """Where turn `number` is asked for; turn 0 has no exit."""

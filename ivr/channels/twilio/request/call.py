@@ -34,7 +34,7 @@ def read_caller(posted: Posted) -> Caller | None:
     call = posted.matching("CallSid", CALL)
     if not call:
         return None
-    called = posted.matching("To", r"\+[0-9]{3,16}|[!-~]{1,255}") or posted.matching("Called", r"\+[0-9]{3,16}")
+    called = posted.matching("To", r"[!-~]{1,255}") or posted.matching("Called", r"[!-~]{1,255}")
     status = posted.raw("CallStatus")
     return Caller(
         call=call,

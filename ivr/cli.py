@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import click
 
-from ivr.commands import accounts, check, db, demo, hours, serve, worker
-from ivr.commands.test import test
+from ivr.commands import accounts, check, db, demo, hours, serve, test, worker
 from ivr.errors import IvrError
 from ivr.phone.commands import call_command
 
@@ -26,6 +25,6 @@ def main() -> None:
     """A telephone line that answers for itself."""
 
 
-for command in (check.check, serve.serve, call_command, test, hours.hours, db.db, worker.worker, demo.demo):
+for command in (check.check, serve.serve, call_command, test.test, hours.hours, db.db, worker.worker, demo.demo):
     main.add_command(command)
 main.add_command(accounts.accounts)

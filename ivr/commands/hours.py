@@ -13,7 +13,7 @@ from ivr.errors import LineError
 from ivr.runtime.lines import read_folder
 
 
-class Moment(click.ParamType):
+class Moment(click.ParamType[datetime]):
     """`2026-12-24T16:55`: the line's own time, unless it bears an offset."""
 
     name = "time"

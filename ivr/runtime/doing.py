@@ -10,10 +10,12 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from ivr.domain.keys import Keys
+from ivr.domain.policy import Policy
 from ivr.domain.ports import Books
 from ivr.engine.advancing import Wanted
 from ivr.engine.events import ActionEnded
 from ivr.engine.grants import Grant
+from ivr.engine.proven import live
 from ivr.engine.state import State
 from ivr.flow.contracts import Contract, Level
 from ivr.runtime.action import Action, Context, Ended, Outside, Prepared
@@ -59,8 +61,8 @@ class Doer:
         Whatever breaks in an action is undone to its savepoint, logged, and ends as `unavailable`.
         """
         action = self._actions[wanted.action]
-        grant = _best(state, doing.now)
-        if not _allowed(action.contract, grant, wanted.account, doing.now):
+        grant = _best(state, wanted.account)
+        if not _allowed(action.contract, doing.service.policy, grant, wanted.account):
             log.error("call %s: %s was wanted without its grant", doing.call, wanted.action)
             return ActionEnded(wanted.action, "not_verified")
         outbox = EffectOutbox(doing.connection, doing.service.line, doing.call)
@@ -137,19 +139,20 @@ class Doer:
         effects.seal(doing.connection, doing.service.id, doing.call, ref, sealed, milliseconds(real_now()))
 
 
-def _allowed(contract: Contract, grant: Grant | None, account: str | None, now: datetime) -> bool:
-    """The check the engine has made already, made once more where it counts."""
-    if contract.level is Level.ANONYMOUS:
+def _allowed(contract: Contract, policy: Policy, grant: Grant | None, account: str | None) -> bool:
+    """The check the engine has made already, made once more where it counts, by the policy of now."""
+    level = max(contract.level, Level.of(policy.rules.actions.get(contract.name, "anonymous")))
+    if level is Level.ANONYMOUS:
         return True
-    if grant is None or grant.level < contract.level or grant.until <= now:
+    if grant is None or grant.level < level:
         return False
     return contract.account is None or account == grant.account
 
 
-def _best(state: State, now: datetime) -> Grant | None:
-    """The strongest of the caller's live grants."""
-    live = [grant for grant in state.grants if grant.until > now]
-    return max(live, key=lambda grant: grant.level, default=None)
+def _best(state: State, account: str | None) -> Grant | None:
+    """The strongest of the caller's live grants for this account; for any, when none is named."""
+    fitting = [grant for grant in live(state) if account is None or grant.account == account]
+    return max(fitting, key=lambda grant: grant.level, default=None)
 
 
 def _without_text(error: Exception) -> Exception:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
 
-from sqlalchemy import delete
+from sqlalchemy import Connection, delete
 
-from ivr.domain import demo
+from ivr.domain.demo import LAB_TODAY, populate
+from ivr.domain.facts import facts
 from ivr.domain.keys import Keys
-from ivr.engine.state import describe, load
+from ivr.domain.occasion import Occasion
+from ivr.domain.ports import Books
+from ivr.engine.describing import describe
+from ivr.engine.state import load
 from ivr.errors import IvrError
 from ivr.runtime.effects import Effects
-from ivr.runtime.facts import account_facts
-from ivr.runtime.lines import Lines
+from ivr.runtime.lines import Lines, Service
 from ivr.runtime.outbox import EffectOutbox
 from ivr.store import calls, lab, versions
 from ivr.store.books import books_of
@@ -28,35 +32,53 @@ class Laboratory:
         self._database, self._lines, self._effects, self._keys = database, lines, pending, keys
 
     def reset(self) -> None:
-        """Everything as new: the demo's customers and accounts, no calls, no messages, no charges."""
+        """Everything as new on the lab's day: the demo's customers and accounts, no calls, messages or charges."""
+        self.begin(LAB_TODAY)
+
+    def begin(self, today: date) -> None:
+        """The demo as it is on `today`."""
         self._effects.settle()
         with self._database.begin() as connection:
             for table in reversed(metadata.sorted_tables):
                 if table.name != versions.line_versions.name:
                     connection.execute(delete(table))
-            line = self._lines.live
-            unused = EffectOutbox(connection, line.line, "")
-            demo.fill(books_of(connection, line.id, self._keys, unused))
+            populate(self._books(connection, self._lines.live), today)
 
     def texts(self, to: str | None, after: int) -> Sequence[Mapping[str, object]]:
-        with self._database.begin() as connection:
+        with self._database.reading() as connection:
             found = lab.after(connection, "message", after)
         messages = [{"id": number, **document} for number, document in found]
         return [message for message in messages if to is None or message["to"] == to]
 
     def account(self, number: str) -> Mapping[str, object]:
+        """`ivr.domain.facts`, and the cases that belong to no account (`callback open +12025550123`)."""
+        service = self._lines.live
         with self._database.begin() as connection:
-            line = self._lines.live
-            return account_facts(
-                books_of(connection, line.id, self._keys, EffectOutbox(connection, line.line, "")), number
+            books = self._books(connection, service)
+            occasion = Occasion(
+                books=books,
+                rules=service.policy.rules,
+                call="",
+                caller=None,
+                language="",
+                now=self._now(connection, service),
+                zone=service.zone,
+                currency=service.line.settings.currency,
+                key="",
+                draw="",
             )
+            told = facts(occasion, number)
+            callbacks = [case for case in books.cases.all() if case.kind == "callback"]
+        if told is None:
+            raise IvrError(f"there is no account {number}")
+        return {**told, "callbacks": [f"{case.status} {case.phone}" for case in callbacks]}
 
     def clock(self, call: str, now: str, seed: str) -> None:
         with self._database.begin() as connection:
             lab.set_clock(connection, call, now, seed)
 
     def where(self, call: str) -> Mapping[str, str]:
-        with self._database.begin() as connection:
+        with self._database.reading() as connection:
             row = calls.look(connection, call)
         if row is None:
             raise IvrError(f"no call {call} is known")
@@ -64,3 +86,11 @@ class Laboratory:
 
     def settle(self) -> None:
         self._effects.settle()
+
+    def _books(self, connection: Connection, service: Service) -> Books:
+        return books_of(connection, service.id, self._keys, EffectOutbox(connection, service.line, ""))
+
+    def _now(self, connection: Connection, service: Service) -> datetime:
+        """The latest time that a test told; else noon of the lab's day."""
+        told = [datetime.fromisoformat(now) for now in lab.times(connection)]
+        return max(told, default=datetime.combine(LAB_TODAY, time(12), service.zone))

@@ -15,7 +15,7 @@ from ivr.domain.hours_file import read_hours
 from ivr.domain.policy import Policy
 from ivr.domain.policy_file import read_policy
 from ivr.errors import LineError, StateError
-from ivr.flow.contracts import Contract, Level
+from ivr.flow.contracts import Level
 from ivr.flow.line import Line
 from ivr.flow.reading import read_line
 from ivr.marks import Complaint, Place, read
@@ -75,20 +75,11 @@ def read_files(files: Mapping[str, bytes], root: str) -> Folder:
     policy, wrong = _policy(files, root)
     levels = {} if policy is None else {name: Level.of(word) for name, word in policy.rules.actions.items()}
     queues = None if policy is None else set(policy.hours.queues)
-    contracts = raised(CONTRACTS, levels)
-    reading = read_line(files, contracts, queues=queues, levels=levels, root=root)
+    reading = read_line(files, CONTRACTS, queues=queues, levels=levels, root=root)
     complaints = tuple(sorted({*wrong, *reading.complaints}))
     if complaints or reading.line is None or policy is None:
         return Folder(None, complaints, files)
     return Folder(Service(reading.line, versions.version_of(files), policy), (), files)
-
-
-def raised(contracts: Mapping[str, Contract], levels: Mapping[str, Level]) -> dict[str, Contract]:
-    """The contracts, with the levels that policy.yaml asks above their floors."""
-    return {
-        name: replace(contract, level=max(contract.level, levels.get(name, Level.ANONYMOUS)))
-        for name, contract in contracts.items()
-    }
 
 
 def _policy(files: Mapping[str, bytes], root: str) -> tuple[Policy | None, list[Complaint]]:

@@ -59,3 +59,8 @@ def clear(connection: Connection) -> None:
     """Forget everything the lab kept."""
     for table in (shelf, clocks):
         connection.execute(delete(table))
+
+
+def times(connection: Connection) -> Sequence[str]:
+    """Every call's clock."""
+    return [now for (now,) in connection.execute(select(clocks.c.now))]

@@ -8,6 +8,7 @@ from ivr.engine import frames
 from ivr.engine.call import Purpose
 from ivr.engine.faults import StepFault
 from ivr.engine.moves import AsksAgain, Ends, Finishes, Move, Visits
+from ivr.engine.scope import completed
 from ivr.engine.walk import Walk
 from ivr.flow.types import Record, Value
 from ivr.flow.verbs import LineTarget, Run, Target
@@ -90,4 +91,5 @@ def _handed_back(walk: Walk, record: Record | None, written: Mapping[str, str]) 
     if record is None and not written:
         return None
     fields = record.fields if record is not None else {}
-    return {name: walk.value(text, fields[name].type if name in fields else None) for name, text in written.items()}
+    given = {name: walk.value(text, fields[name].type if name in fields else None) for name, text in written.items()}
+    return completed(given, record)

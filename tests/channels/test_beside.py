@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ivr.engine.directives import Leave, Play, Say
+from ivr.errors import TurnBusy
 from ivr.runtime.arrivals import Waiting
 from tests.channels.support import BASE, CALL, PUBLIC, StandIn, Twilio, config, parsed, tags, text
 
@@ -53,6 +54,16 @@ def test_a_status_callback_of_nothing_is_answered_204(fields: dict[str, str]):
 
 def test_a_status_callback_that_breaks_is_answered_204():
     assert Twilio(StandIn(fails=[RuntimeError()])).post("/voice/status").status_code == 204
+
+
+def test_a_status_callback_waits_for_a_call_held_elsewhere():
+    """Twilio does not send it again, and a hang-up that is not heard of leaves a call open."""
+    twilio = Twilio(StandIn(fails=[TurnBusy(), TurnBusy()]))
+    assert twilio.post("/voice/status", CallStatus="completed").status_code == 204
+    assert len(twilio.turns.endings) == 3
+    twilio = Twilio(StandIn(fails=[TurnBusy() for _ in range(99)]))
+    assert twilio.post("/voice/status", CallStatus="completed").status_code == 204
+    assert len(twilio.turns.endings) == 4
 
 
 def fallen(twilio: Twilio, url: str, code: str = "11200"):

@@ -63,7 +63,7 @@ class AgentWords:
     unnamed: str = "A caller who gave no name is waiting in the queue {queue}."
     assurance: Mapping[str, str] = field(
         default_factory=lambda: {
-            "anonymous": "The caller is not identified.",
+            "anonymous": "The caller is anonymous, not identified.",
             "identified": "The caller is identified, not verified.",
             "verified": "The caller is verified.",
         },

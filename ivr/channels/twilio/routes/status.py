@@ -5,10 +5,16 @@ They are told, not asked: the answer is 204, whatever came of it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import Blueprint, Response, request
 
 from ivr.channels.twilio.desk import Desk, log, log_broken
-from ivr.channels.twilio.request import Posted, read_caller
+from ivr.channels.twilio.request import Caller, Posted, read_caller
+from ivr.errors import TurnBusy
+
+MOST_BUSY = 4
+"""How often a call that is held elsewhere is tried; each takes two seconds, of Twilio's fifteen."""
 
 FACTS = {
     "duration": ("CallDuration", r"[0-9]{1,9}"),
@@ -28,9 +34,22 @@ def status_routes(blueprint: Blueprint, desk: Desk) -> None:
             return Response(status=204)
         found = {name: posted.matching(field, pattern) for name, (field, pattern) in FACTS.items()}
         facts = {name: value for name, value in found.items() if value}
+        # A number's own callback has no other sequence than 0: it is sent once, when the call has ended.
+        sequence = posted.whole("SequenceNumber") or 0
         try:
-            # A number's own callback has no other sequence than 0: it is sent once, when the call has ended.
-            desk.turns.ended(caller.call, posted.whole("SequenceNumber") or 0, caller.status, facts)
+            _told(desk, caller, sequence, facts)
         except Exception as error:  # Twilio has no use for our errors
             log_broken(f"call {caller.call}: its status callback broke", error)
         return Response(status=204)
+
+
+def _told(desk: Desk, caller: Caller, sequence: int, facts: Mapping[str, str]) -> None:
+    """Tells the runtime. Twilio does not send a callback again, so a call held elsewhere is waited for."""
+    for left in reversed(range(MOST_BUSY)):
+        try:
+            desk.turns.ended(caller.call, sequence, caller.status, facts)
+        except TurnBusy:
+            if not left:
+                raise
+        else:
+            return

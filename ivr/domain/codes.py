@@ -80,7 +80,7 @@ def check(on: Occasion, purpose: Purpose, given: Secret, subject: str, binding: 
         left = count(on, "code_tries", limits.code_tries, subject)
     else:
         left = count(on, "confirmation_tries", limits.confirmation_tries, subject)
-    challenge = on.books.challenges.latest(on.call, purpose)
+    challenge = on.books.challenges.current(on.call, purpose)
     if left < 0:
         return "used_up"
     if challenge is None:
@@ -93,7 +93,7 @@ def check(on: Occasion, purpose: Purpose, given: Secret, subject: str, binding: 
     # Decoys derive and compare a code as well: they take as long.
     same = given == on.books.keys.code(challenge.id, challenge.nonce)
     meant = challenge.account is not None and challenge.subject == subject and challenge.binding == binding
-    if not (same and meant) or challenge.state == "void":
+    if not (same and meant):
         return "wrong" if left and left_here else "used_up"
     if challenge.state == "used" or on.now >= challenge.expires:
         return "expired"

@@ -31,7 +31,7 @@ def send(on: Occasion, account: Account, action: str, texts: Mapping[str, str], 
     if count(on, "confirmation_sends", on.rules.limits.confirmation_sends, subject) < 0:
         return False
     contacts = books.contacts.of(account.customer)
-    before = books.challenges.latest(on.call, "verify")
+    before = books.challenges.current(on.call, "verify")
     channel = before.channel if before is not None else None
     contact = next((contact for contact in contacts if contact.channel == channel), contacts[0] if contacts else None)
     if contact is None:

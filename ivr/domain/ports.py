@@ -108,10 +108,11 @@ class Claims(Protocol):
 
 
 class Challenges(Protocol):
-    def open(self, call: str, purpose: Purpose) -> Challenge | None: ...
-    def latest(self, call: str, purpose: Purpose) -> Challenge | None: ...
+    def current(self, call: str, purpose: Purpose) -> Challenge | None:
+        """The one sent last, open or used, unless it was made void."""
+
     def void(self, call: str, purpose: Purpose) -> None:
-        """No code sent so far in this call for this purpose is good any more."""
+        """No code sent so far in this call for this purpose is good any more: there is no current one."""
 
     def add(self, challenge: Challenge) -> None: ...
     def update(self, challenge: Challenge) -> None: ...

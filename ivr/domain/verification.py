@@ -92,11 +92,11 @@ def send_code(on: Occasion, wanted: Channel | str | None) -> Channel | None:
     contacts = books.contacts.of(account.customer if account is not None else _NOBODY)
     decoy = books.keys.shuffled("channel", claimed.subject, _DECOY_CHANNELS)[0]
     first: Channel = contacts[0].channel if contacts else decoy
-    before = books.challenges.latest(on.call, "verify")
+    before = books.challenges.current(on.call, "verify")
     if left < 0:
         return None
     if wanted == "other":
-        used = before.channel if before is not None and before.made >= claimed.made else first
+        used = before.channel if before is not None else first
         channel: Channel = "email" if used == "text" else "text"
     else:
         channel = "text" if wanted == "text" else "email" if wanted == "email" else first

@@ -27,18 +27,13 @@ class SqlClaims(Repository):
 
 @dataclass(frozen=True)
 class SqlChallenges(Repository):
-    def open(self, call: str, purpose: Purpose) -> Challenge | None:
-        row = self._one(self._from(challenges, call=call, purpose=purpose, state="open"))
-        return None if row is None else _challenge(row)
-
-    def latest(self, call: str, purpose: Purpose) -> Challenge | None:
-        query = self._from(challenges, call=call, purpose=purpose)
-        row = self._one(query.order_by(challenges.c.made.desc(), challenges.c.id).limit(1))
+    def current(self, call: str, purpose: Purpose) -> Challenge | None:
+        row = self._one(self._from(challenges, call=call, purpose=purpose).where(challenges.c.state != "void"))
         return None if row is None else _challenge(row)
 
     def void(self, call: str, purpose: Purpose) -> None:
         table = challenges
-        where = (table.c.line == self.line, table.c.call == call, table.c.purpose == purpose, table.c.state == "open")
+        where = (table.c.line == self.line, table.c.call == call, table.c.purpose == purpose, table.c.state != "void")
         self.connection.execute(sa.update(table).where(*where).values(state="void"))
 
     def add(self, challenge: Challenge) -> None:

@@ -32,15 +32,12 @@ def whole(said: str, words: Mapping[str, Sequence[str]]) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def close(said: str, words: Mapping[str, Sequence[str]], confidence: float, within: bool = True) -> str | None:
-    """The one whose words are most like what was said, if that is like enough and no other is about as like.
-
-    within: a phrase that stands whole in a short utterance counts ("the minimum, please"). Not for yes and no, where
-    "I do not agree" holds "agree".
-    """
+def close(said: str, words: Mapping[str, Sequence[str]], confidence: float) -> str | None:
+    """The one whose words are most like what was said, if that is like enough and no other is about as like. A phrase
+    that stands whole in a short utterance counts ("the minimum, please")."""
     utterance = fold(said)
     scores = {
-        key: max((_likeness(utterance, fold(phrase), within) for phrase in phrases), default=0.0)
+        key: max((_likeness(utterance, fold(phrase)) for phrase in phrases), default=0.0)
         for key, phrases in words.items()
     }
     ranked = sorted(scores.items(), key=lambda item: item[1], reverse=True)
@@ -51,10 +48,30 @@ def close(said: str, words: Mapping[str, Sequence[str]], confidence: float, with
     return ranked[0][0]
 
 
-def _likeness(utterance: str, phrase: str, within: bool) -> float:
+def made_of(said: str, words: Mapping[str, Sequence[str]]) -> str | None:
+    """The one of whose phrases, and nothing else, the utterance is made ("yes, yes, that's right").
+
+    For yes and no, where one word more turns the meaning round: "that's not right" is very like "that's right"."""
+    utterance = fold(said)
+    found = [key for key, phrases in words.items() if _covered(utterance, [fold(phrase) for phrase in phrases])]
+    return found[0] if utterance and len(found) == 1 else None
+
+
+def _covered(rest: str, phrases: Sequence[str]) -> bool:
+    if not rest:
+        return True
+    for phrase in phrases:
+        after = rest.removeprefix(phrase)
+        ends = after != rest and (not after or after[0] == " " or spaceless(phrase))
+        if ends and len(rest) <= 4 * LONGEST and _covered(after.lstrip(), phrases):
+            return True
+    return False
+
+
+def _likeness(utterance: str, phrase: str) -> float:
     if not utterance or not phrase:
         return 0.0
-    if within and _stands_in(utterance, phrase):
+    if _stands_in(utterance, phrase):
         return 0.95
     return fuzz.ratio(utterance, phrase) / 100
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ivr.engine.answers.kind import AnswerKind
-from ivr.engine.matching import close, whole
+from ivr.engine.matching import made_of
 from ivr.engine.walk import Walk
 from ivr.flow.types import BOOLEAN
 
@@ -19,8 +19,7 @@ def _keyed(keys: str, _walk: Walk) -> bool | None:
 
 
 def _said(text: str, walk: Walk) -> bool | None:
-    words = yes_no_words(walk)
-    found = whole(text, words) or close(text, words, walk.settings.listen.confidence, within=False)
+    found = made_of(text, yes_no_words(walk))
     return None if found is None else found == "yes"
 
 

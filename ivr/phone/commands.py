@@ -74,11 +74,17 @@ def read_line(prompt: str) -> str:
     return line.rstrip("\n")
 
 
+def _unseen(_line: str) -> None:
+    pass
+
+
 def make_test_command(in_process: Callable[[], Dialler] | None = None) -> click.Command:
     """`ivr test`. Without --url it calls `in_process()` for the dialler; when that is None, --url is required."""
 
     @click.command("test")
     @_line_options(required=in_process is None)
+    @click.option("--agents", help="The line's number for agents, for agents' calls without 'to'.")
+    @click.option("--show", is_flag=True, help="Show every call: what is heard and done.")
     @click.argument("paths", nargs=-1, required=in_process is None, type=click.Path(exists=True, path_type=Path))
     def command(
         *,
@@ -88,6 +94,8 @@ def make_test_command(in_process: Callable[[], Dialler] | None = None) -> click.
         public_url: str | None,
         fallback_url: str | None,
         status_url: str | None,
+        agents: str | None,
+        show: bool,
         paths: tuple[Path, ...],
     ) -> None:
         """Play transcripts against a TwiML application, and tell which passed.
@@ -98,7 +106,7 @@ def make_test_command(in_process: Callable[[], Dialler] | None = None) -> click.
         if url is not None:
             if token is None:
                 raise click.UsageError("--url needs --token")
-            line = Line(url, token, public_url, fallback_url, status_url, number)
+            line = Line(url, token, public_url, fallback_url, status_url, number, agents)
 
             def dialler() -> nullcontext[Line]:
                 return nullcontext(line)
@@ -108,7 +116,8 @@ def make_test_command(in_process: Callable[[], Dialler] | None = None) -> click.
             chosen = in_process()
         else:
             raise click.UsageError("--url is missing")
-        sys.exit(run_transcripts(paths or [Path("flows/tests")], chosen, click.echo))
+        shown = click.echo if show else _unseen
+        sys.exit(run_transcripts(paths or [Path("flows/tests")], chosen, click.echo, show=shown))
 
     return command
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ivr.errors import IvrError, TranscriptError
+from ivr.errors import IvrError, PhoneError, TranscriptError
 from ivr.phone.clock import VirtualClock
 from ivr.phone.handsets.failing import StepFailed, ending
 from ivr.phone.handsets.mailbox import Mailbox
@@ -39,9 +39,20 @@ class Result:
         return "\n".join(lines)
 
 
-def run_transcripts(paths: Iterable[str | Path], dialler: Dialler, report: Callable[[str], None]) -> int:
+def _silent(_line: str) -> None:
+    pass
+
+
+def run_transcripts(
+    paths: Iterable[str | Path],
+    dialler: Dialler,
+    report: Callable[[str], None],
+    *,
+    show: Callable[[str], None] = _silent,
+) -> int:
     """Run the transcripts in `paths` (files, or folders of .yaml files), a line of report each, then the sum.
 
+    `show` is told everything that is heard and done, a line each, as it happens.
     Returns the exit code: 0 all passed, 1 something failed, 2 a transcript cannot be read (then none is run).
     """
     scripts: list[Script] = []
@@ -60,7 +71,7 @@ def run_transcripts(paths: Iterable[str | Path], dialler: Dialler, report: Calla
     failed = 0
     for script in scripts:
         with dialler() as line:
-            result = play(script, line)
+            result = play(script, line, show=show)
         failed += bool(result.failure)
         report(str(result))
     report(f"{len(scripts) - failed} passed, {failed} failed")
@@ -75,14 +86,17 @@ def transcript_files(paths: Iterable[str | Path]) -> list[Path]:
     return files
 
 
-def play(script: Script, line: Line) -> Result:
-    """Play one transcript from a fresh lab (if the line has one); never raises for what the line does."""
+def play(script: Script, line: Line, *, show: Callable[[str], None] = _silent) -> Result:
+    """Play one transcript from a fresh lab (if the line has one); never raises for what the line does.
+
+    `show` is told everything that is heard and done, a line each.
+    """
     warnings: list[str] = []
     failure = ""
     try:
         lab = Lab.of(line)
         try:
-            _play(script, line, lab, warnings)
+            _play(script, line, lab, warnings, show)
         finally:
             if lab is not None:
                 lab.close()
@@ -91,7 +105,7 @@ def play(script: Script, line: Line) -> Result:
     return Result(script.file, script.transcript.transcript, failure, tuple(dict.fromkeys(warnings)))
 
 
-def _play(script: Script, line: Line, lab: Lab | None, warnings: list[str]) -> None:
+def _play(script: Script, line: Line, lab: Lab | None, warnings: list[str], show: Callable[[str], None]) -> None:
     clock = VirtualClock(datetime.now(UTC).replace(microsecond=0))
     switch = Switch()
     mailbox = Mailbox(lab)
@@ -100,10 +114,11 @@ def _play(script: Script, line: Line, lab: Lab | None, warnings: list[str]) -> N
         if call.at is not None:
             clock = VirtualClock(call.at)
         seed = call.seed or f"{script.transcript.transcript}/{number}"
-        scene = Scene(line, lab, clock, seed, switch, mailbox)
-        if call.at is not None:
-            mailbox.need_lab("at")
+        scene = Scene(line, lab, clock, seed, switch, mailbox, show)
         try:
+            if call.at is not None:
+                mailbox.need_lab("at")
+            show(f"  {call.call}")
             _one_call(script, call, path, scene)
         finally:
             warnings.extend(warning for leg in scene.legs for warning in leg.warnings)
@@ -128,7 +143,11 @@ def _one_call(script: Script, call: Call, path: tuple[str, int], scene: Scene) -
 def _check(script: Script, then: Then, path: tuple[str, int], index: int, scene: Scene) -> None:
     lab = scene.mailbox.need_lab("then")
     lab.settle()
-    facts = lab.account(fill(then.account, scene.mailbox.values))
+    account = fill(then.account, scene.mailbox.values)
+    try:
+        facts = lab.account(account)
+    except PhoneError as error:
+        raise StepFailed(f"{script.place_of_then(path, index, ('account',))} {error}") from error
     for name, written in then.facts.items():
         wanted, found = fill(written, scene.mailbox.values), fact(facts, name)
         if found != wanted:

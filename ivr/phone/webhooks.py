@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from urllib.parse import urldefrag, urlencode
+from urllib.parse import urldefrag, urlencode, urlsplit
 
 import httpx
 from twilio.request_validator import RequestValidator
@@ -53,7 +53,9 @@ class Webhooks:
         self._before_each = before_each
         self._twice = twice
         self._validator = RequestValidator(line.token)
-        self._client = httpx.Client(transport=line.transport, timeout=TIMEOUT, follow_redirects=False)
+        # a proxy of the environment is for the world, not for a line on this machine
+        here = urlsplit(line.url).hostname in ("localhost", "127.0.0.1", "::1")
+        self._client = httpx.Client(transport=line.transport, timeout=TIMEOUT, trust_env=not here)
         self._last: tuple[_Request, Answer] | None = None
 
     def close(self) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from ivr.phone import play
+from ivr.transcript import read_transcript
+
 from .application import Application, steps
 from .labline import LabLine
 
@@ -78,12 +81,22 @@ def test_what_needs_a_lab_says_so(needs):
     assert "needs the line's lab" in app.play(f"call: c\n{needs}\n").failure
 
 
-def test_a_lab_that_refuses_is_told_as_such():
-    app = Application({"/voice": "<Gather/>"})
-    app.lab["reset"] = lambda _: {}
-    original = app._lab
-    app._lab = lambda name, body: type(original(name, body))(403)
-    assert "the lab refused the signature" in app.play(steps()).failure
+def test_an_account_the_lab_does_not_know():
+    line = LabLine()
+    app = line.application()
+    del app.lab["account"]
+    told = app.play("call: c\nsteps: []\nthen: {account: '9', facts: {a: b}}\n").failure
+    assert told.startswith("call.yaml:3:8 the lab's account answered 404")
+
+
+def test_a_call_can_be_shown():
+    shown = []
+    script = read_transcript(WHOLE, "call.yaml")
+    play(script, LabLine().application().line(), show=shown.append)
+    told = "\n".join(shown)
+    assert "    line │ It is 10:00:00." in told
+    assert "  mobile │ text to +12025550123: Your code is" in told
+    assert "  caller │ keyed the card into <Pay>" in told
 
 
 MENU = '<Say>Welcome.</Say><Gather input="dtmf speech"><Say>Press one.</Say></Gather><Say>Goodbye.</Say><Hangup/>'

@@ -28,6 +28,8 @@ class Scene:
     seed: str
     switch: Switch
     mailbox: Mailbox
+    show: Callable[[str], None] = lambda _line: None
+    """Is told what is heard and done, a line each."""
     handsets: dict[Leg, ScriptedHandset] = field(default_factory=dict)
 
     @property

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from ivr.errors import PhoneError
 from ivr.phone.handsets import acting, connecting, paying, seeing
 from ivr.phone.handsets.failing import StepFailed, doing, ending, failure
 from ivr.phone.handsets.scene import Scene
@@ -83,11 +84,15 @@ class ScriptedHandset:
     # --- driving
 
     def run(self) -> None:
-        """Place the call, go through the steps, and hold that none is left. Raises StepFailed, PhoneError."""
+        """Place the call, go through the steps, and hold that none is left. Raises StepFailed."""
         self.scene.handsets[self.leg] = self
         self._tasks = deque(tasks(self.steps, self.path))
-        self.leg.start()
-        self.go_on()
+        try:
+            self.leg.start()
+            self.go_on()
+        except PhoneError as error:
+            place = self.script.place(self._tasks[0].path if self._tasks else self.path)
+            raise failure(place, str(error), "the call was dropped", self.heard) from error
 
     def go_on(self) -> None:
         while self.leg.moment is not None:
@@ -143,9 +148,13 @@ class ScriptedHandset:
             return
         self._moment, self._spent = moment, 0.0
         if isinstance(moment, Speaking) and moment.kind != "pause":
-            self.heard.add(moment.text if moment.kind == "say" else f"♪ {moment.text}")
+            self._hear(moment.text if moment.kind == "say" else f"♪ {moment.text}")
         if isinstance(moment, Bridged):
-            self.heard.add("(connected)")
+            self._hear("(connected)")
+
+    def _hear(self, text: str) -> None:
+        self.heard.add(text)
+        self.scene.show(f"  {'line' if self.role == 'caller' else 'line to agent':>8} │ {text}")
 
     def call_agent(self, caller: str, called: str, steps: tuple[Step, ...], path: Path) -> None:
         """Place an agent's call and go through its steps; it may go on after them."""
@@ -174,6 +183,7 @@ class ScriptedHandset:
     def did(self, what: str, seconds: float = 0.0) -> None:
         """The caller did something, which took so long: what is heard from now on is heard anew."""
         self.heard.forget(f"the {self.role} {what}")
+        self.scene.show(f"  {self.role:>8} │ {what}")
         self.scene.clock.let_pass(seconds)
 
     def _blocked(self, task: Task, moment: Moment) -> Reply:

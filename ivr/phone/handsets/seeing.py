@@ -44,7 +44,10 @@ def text(handset: ScriptedHandset, task: Task, moment: Moment | None) -> Outcome
     if still_speaks(moment) or task.step.text is None:
         return Stay.BLOCKED
     mailbox = handset.scene.mailbox
-    if mailbox.take(task.step.text) is None:
+    taken = mailbox.take(task.step.text)
+    if taken is not None:
+        handset.scene.show(f"  {'mobile':>8} │ {taken.channel} to {taken.to}: {taken.body}")
+    else:
         listed = "".join(f"\n      to {text.to} ({text.channel}): {text.body}" for text in mailbox.unread)
         wanted = f"no such message arrived: {shown(task.step.text)}"
         raise handset.fail(task, f"{wanted}; there is:{listed}" if listed else f"{wanted}; none did", moment)

@@ -12,8 +12,24 @@ from ivr.flow.literals import fits, type_of
 from ivr.flow.names import type_at, variable
 from ivr.flow.outcomes import Returns
 from ivr.flow.types import (
-    ACCOUNT, BOOLEAN, CARD, CONSENT, DATE, DIGITS, EMAIL, MONEY, NUMBER, PHONE, TEXT, Choice, Field, Kind, ListOf,
-    Record, Single, Type,
+    ACCOUNT,
+    BOOLEAN,
+    CARD,
+    CONSENT,
+    DATE,
+    DIGITS,
+    EMAIL,
+    MONEY,
+    NUMBER,
+    PHONE,
+    TEXT,
+    Choice,
+    Field,
+    Kind,
+    ListOf,
+    Record,
+    Single,
+    Type,
 )  # fmt: skip
 from ivr.flow.verbs import Ask, Do, Menu, Pay, Run, Set, Take
 from ivr.flow.verbs.ask import Answer
@@ -103,10 +119,9 @@ def _agrees(given: Given, kind: Type, currency: str) -> bool:
         return fits(given.literal, kind, currency)
     if isinstance(kind, Record) and isinstance(given.type, Record):
         return kind.name == given.type.name
-    return (
-        given.type is None
-        or join(kind, given.type) == kind
-        and (given.type == kind or kind == TEXT or (isinstance(kind, Choice) and isinstance(given.type, Choice)))
+    return given.type is None or (
+        join(kind, given.type) == kind
+        and (kind in (given.type, TEXT) or (isinstance(kind, Choice) and isinstance(given.type, Choice)))
     )
 
 

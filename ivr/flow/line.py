@@ -188,8 +188,8 @@ class Line:
     conditions: Mapping[tuple[str, str], Condition] = field(hash=False)
 
     def handler(self, flow: str, step: str | None, outcome: str) -> Target | None:
-        """Who handles an outcome that is not the normal one: the step (None: what the flow itself `requires`), the flow,
-        the line, in that order.
+        """Who handles an outcome that is not the normal one: the step (None: what the flow itself `requires`), the
+        flow, the line, in that order.
 
         too_low and too_high that nobody names are no_match: the answer was none that can be used."""
         here = self.flows[flow]

@@ -26,7 +26,7 @@ _FORMS: dict[Kind, tuple[str, str]] = {
 }
 
 
-class NotOfType(ValueError):
+class NotOfType(ValueError):  # noqa: N818 - says what the text is
     """The text is not of the type; the message and the remedy are in an admin's words."""
 
     def __init__(self, message: str, remedy: str = "") -> None:

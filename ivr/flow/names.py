@@ -12,8 +12,34 @@ VARIABLE = re.compile(r"\$([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*)")
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 """What a flow may call its variables, steps and outcomes."""
 RESERVED = frozenset(
-    "answer call caller as break const continue else false for function if import in let loop null package namespace "
-    "return true var void while days silent".split()
+    [
+        "answer",
+        "call",
+        "caller",
+        "as",
+        "break",
+        "const",
+        "continue",
+        "else",
+        "false",
+        "for",
+        "function",
+        "if",
+        "import",
+        "in",
+        "let",
+        "loop",
+        "null",
+        "package",
+        "namespace",
+        "return",
+        "true",
+        "var",
+        "void",
+        "while",
+        "days",
+        "silent",
+    ]
 )
 """Names no variable of a flow may have: the line's own, and words that conditions keep for themselves."""
 

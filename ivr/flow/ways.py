@@ -9,7 +9,7 @@ from typing import Literal
 from ivr.flow.draft import Draft, DraftFlow, DraftStep, Written
 from ivr.flow.line import INSTEAD
 from ivr.flow.outcomes import HUNG_UP, Outcomes, Returns, outcomes
-from ivr.flow.verbs import Ask, Menu, Pay, Run, Set, Take, When
+from ivr.flow.verbs import Ask, Menu, Pay, Run, Set, Take, Target, When
 from ivr.flow.verbs.do import Do
 from ivr.marks import nodes
 
@@ -20,7 +20,7 @@ By = Literal["way", "step", "flow", "line"]
 @dataclass(frozen=True)
 class Way:
     """One way out of a step. `next` is the step it leads to; None when it leaves the flow or, where `falls`, runs off
-    the end. `gives` are the variables it sets."""
+    the end. `gives` are the variables it sets. `through`: it says where nothing, and goes the step's normal way."""
 
     step: str
     outcome: str
@@ -29,16 +29,14 @@ class Way:
     next: str | None
     gives: frozenset[str] = frozenset()
     falls: bool = False
-
-    @property
-    def returns(self) -> str | None:
-        return self.written.target.return_
+    through: bool = False
+    returns: str | None = None
 
 
 def ways(draft: Draft, returns: Returns, flow: DraftFlow, step: DraftStep) -> tuple[Way, ...]:
     """All ways out of one step; the outcomes that nobody handles, and those of an unknown action, have none."""
     found = outcomes(draft, returns, step)
-    return tuple([*_own(flow, step, found), *(_handled(draft, flow, step, found) if found is not None else ())])
+    return (*_own(flow, step, found), *(_handled(draft, flow, step, found) if found is not None else ()))
 
 
 def written_ways(step: DraftStep) -> list[tuple[str, Written]]:
@@ -72,6 +70,9 @@ def _own(flow: DraftFlow, step: DraftStep, found: Outcomes | None) -> Iterator[W
     for _, written in inner:
         yield _way(flow, step, "branch", written, "way", frozenset())
     ends = normal[1].target.return_ is not None or normal[1].target.hang_up is not None
+    if outcome in step.handlers:  # `on: {yes: pay, no: menu}`: as good as `to: pay`
+        yield _way(flow, step, outcome, step.handlers[outcome], "step", gives)
+        return
     if outcome or (ends and found is not None and step.step.verb in ("return", "hang_up")):
         yield _way(flow, step, outcome, normal[1], "way", gives)
 
@@ -106,11 +107,16 @@ def saves(step: DraftStep) -> frozenset[str]:
 def _way(flow: DraftFlow, step: DraftStep, outcome: str, written: Written, by: By, gives: frozenset[str]) -> Way:
     target = written.target
     if by == "line":  # its `to` is a flow: the call leaves this one
-        return Way(step.name, outcome, written, by, None, gives)
-    if not (target.to or target.return_ or target.hang_up):
-        normal = step.step.onward
-        if normal.return_ or normal.hang_up:
-            return Way(step.name, outcome, written, by, None, gives)
-        following = normal.to or flow.after(step.name)
-        return Way(step.name, outcome, written, by, following, gives, falls=following is None)
-    return Way(step.name, outcome, written, by, target.to, gives)
+        return Way(step.name, outcome, written, by, None, gives, returns=target.return_)
+    if leads(target):
+        return Way(step.name, outcome, written, by, target.to, gives, returns=target.return_)
+    normal = step.step.onward
+    if normal.return_ or normal.hang_up:
+        return Way(step.name, outcome, written, by, None, gives, through=True, returns=normal.return_)
+    following = normal.to or flow.after(step.name)
+    return Way(step.name, outcome, written, by, following, gives, falls=following is None, through=True)
+
+
+def leads(target: Target) -> bool:
+    """Whether a target itself says where it goes."""
+    return bool(target.to or target.return_ or target.hang_up)

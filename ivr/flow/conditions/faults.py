@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Misread(ValueError):
+class Misread(ValueError):  # noqa: N818 - it is read, and wrongly
     """The condition cannot be used. `at` is the offset in its text where the trouble is."""
 
     def __init__(self, rule: str, at: int, message: str, remedy: str = "") -> None:

@@ -64,7 +64,7 @@ def refuse_computing(found: tuple[Token, ...]) -> None:
     for number, token in enumerate(found):
         before = found[number - 1] if number else None
         after = found[number + 1] if number + 1 < len(found) else None
-        if token.text in _INSTEAD and (token.kind == "sign" or token.kind == "name"):
+        if token.text in _INSTEAD and token.kind in ("sign", "name"):
             raise Misread("condition", token.at, f"'{token.text}' has no meaning in a condition", _INSTEAD[token.text])
         if token.kind == "name" and token.text.startswith("$"):
             raise Misread(

@@ -47,7 +47,7 @@ class Counted(FluentFloat):
         made.sound, made.raw = sound, raw
         return made
 
-    def format(self, locale: Locale) -> str:
+    def format(self, locale: Locale) -> str:  # noqa: ARG002 - Fluent's own; the sound was made with it
         return self.sound
 
 

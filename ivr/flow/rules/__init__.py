@@ -4,10 +4,62 @@ A rule has an `id` as complaints show it, a docstring that says what, why, and g
 `check(analysis)`, which yields complaints.
 """
 
+from ivr.flow.rules.asks import asks
 from ivr.flow.rules.base import Rule
+from ivr.flow.rules.conditions import conditions
+from ivr.flow.rules.confirmation import confirmation
+from ivr.flow.rules.consent import consent
+from ivr.flow.rules.default_loop import default_loop
+from ivr.flow.rules.falls_off import falls_off
+from ivr.flow.rules.hung_up import hung_up
+from ivr.flow.rules.inputs import inputs
+from ivr.flow.rules.names import names
+from ivr.flow.rules.prompt_languages import prompt_languages
+from ivr.flow.rules.prompt_parts import prompt_parts
+from ivr.flow.rules.prompt_variables import prompt_variables
+from ivr.flow.rules.saving import saving
+from ivr.flow.rules.secrets import secrets
+from ivr.flow.rules.shortcut_key import shortcut_key
+from ivr.flow.rules.two_ways import two_ways
+from ivr.flow.rules.unhandled import unhandled
+from ivr.flow.rules.unknown_action import unknown_action
+from ivr.flow.rules.unknown_flow import unknown_flow
+from ivr.flow.rules.unknown_outcome import unknown_outcome
 from ivr.flow.rules.unknown_prompt import unknown_prompt
+from ivr.flow.rules.unknown_step import unknown_step
+from ivr.flow.rules.unreachable import unreachable
+from ivr.flow.rules.unset import unset
+from ivr.flow.rules.values import values
+from ivr.flow.rules.verify_flow import verify_flow
 
-RULES: tuple[Rule, ...] = (unknown_prompt,)
+RULES: tuple[Rule, ...] = (
+    unknown_step,
+    unknown_flow,
+    unknown_prompt,
+    unknown_action,
+    inputs,
+    values,
+    conditions,
+    names,
+    saving,
+    asks,
+    secrets,
+    unhandled,
+    unknown_outcome,
+    two_ways,
+    falls_off,
+    unreachable,
+    default_loop,
+    hung_up,
+    unset,
+    prompt_variables,
+    prompt_languages,
+    prompt_parts,
+    consent,
+    confirmation,
+    shortcut_key,
+    verify_flow,
+)
 """In the order of docs/flow-language.md."""
 
 __all__ = ["RULES", "Rule"]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from ivr.flow.analysis import Analysis
+from ivr.flow.draft import DraftFlow, Written
+from ivr.flow.ways import written_ways
 from ivr.marks import Complaint
 
 
@@ -30,3 +32,11 @@ def rule(*ids: str) -> Callable[[Callable[[Analysis], Iterable[Complaint]]], Rul
         return Rule(ids, inspect.cleandoc(check.__globals__["__doc__"] or ""), check)
 
     return make
+
+
+def targets(flow: DraftFlow) -> Iterator[Written]:
+    """Every target a flow writes: its steps' ways and handlers, and its own handlers."""
+    for step in flow.steps.values():
+        yield from (written for _, written in written_ways(step))
+        yield from step.handlers.values()
+    yield from flow.handlers.values()

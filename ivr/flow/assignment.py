@@ -1,0 +1,99 @@
+"""Which variables are sure to be set where: definite assignment over the ways between steps.
+
+A variable is set at a step when it is set on every path there; results exist only after the outcome that gives them.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ivr.flow.analysis import Analysis
+from ivr.flow.draft import DraftFlow, Written
+from ivr.flow.ways import Way, written_ways
+
+ALWAYS = frozenset({"call", "caller"})
+
+
+@dataclass(frozen=True)
+class Assigned:
+    """at: the variables set whenever a step is entered; a step that no path reaches is not in it."""
+
+    flow: DraftFlow
+    ways: Mapping[str, tuple[Way, ...]]
+    at: Mapping[str, frozenset[str]]
+
+    def after(self, step: str | None, written: Written | None) -> frozenset[str] | None:
+        """The variables set where a step's own things are evaluated, or, for a target, where it is followed. None when
+        no path leads there."""
+        if step is not None and written is None:
+            return self.at.get(step)
+        met: frozenset[str] | None = None
+        for way in self.leading(step, written):
+            here = self.at.get(way.step)
+            if here is not None:
+                met = here | way.gives if met is None else met & (here | way.gives)
+        return met
+
+    def leading(self, step: str | None, written: Written | None) -> list[Way]:
+        """The ways on which a target is followed. Those that only say something go the step's normal way as well."""
+        if written is None:
+            return []
+        found = [
+            way
+            for name, ways in self.ways.items()
+            if step in (name, None)
+            for way in ways
+            if way.written.node is written.node
+        ]
+        if step is not None and written.node is written_ways(self.flow.steps[step])[0][1].node:
+            found += [way for way in self.ways[step] if way.through and way not in found]
+        return found
+
+    def path_without(self, variable: str, step: str | None, written: Written | None) -> list[str]:
+        """The shortest run of steps on which the variable is not set when it is needed there."""
+        if step is not None and written is None:
+            return self._path(variable, {step})
+        ends = {
+            way.step
+            for way in self.leading(step, written)
+            if variable not in way.gives and variable not in self.at.get(way.step, frozenset({variable}))
+        }
+        return self._path(variable, ends)
+
+    def _path(self, variable: str, ends: set[str]) -> list[str]:
+        first = self.flow.order[0]
+        came: dict[str, str | None] = {first: None}
+        waiting = deque([first])
+        while waiting:
+            here = waiting.popleft()
+            if here in ends:
+                path = [here]
+                while (before := came[path[0]]) is not None:
+                    path.insert(0, before)
+                return path
+            for way in self.ways[here]:
+                if way.next is not None and way.next not in came and variable not in way.gives:
+                    came[way.next] = here
+                    waiting.append(way.next)
+        return []
+
+
+def assigned(analysis: Analysis, flow: DraftFlow) -> Assigned:
+    """The variables set at each step of a flow, as the largest sets that all ways agree on."""
+    ways = analysis.ways[flow.name]
+    start = ALWAYS | frozenset(flow.takes)
+    at: dict[str, frozenset[str]] = {flow.order[0]: start}
+    waiting = deque([flow.order[0]])
+    while waiting:
+        here = waiting.popleft()
+        for way in ways[here]:
+            if way.next is None or way.next not in flow.steps:
+                continue
+            before = at.get(way.next)
+            now = at[here] | way.gives if before is None else before & (at[here] | way.gives)
+            if now != before:
+                at[way.next] = now
+                waiting.append(way.next)
+    return Assigned(flow, ways, at)

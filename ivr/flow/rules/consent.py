@@ -1,0 +1,70 @@
+"""A consent that does not say what it is to.
+
+What: an action that costs the caller something is done without their consent, or the prompt that asks for it does not
+say, in every language, what the action's contract lists: the figures (`$price-total`, `$price-fee`) and the way that
+costs nothing (`{ -free-way }`). Why: callers have a right to know before they say yes.
+
+Bad: `pay-consent = Pay { $price-total }?`
+Good: `pay-consent = ... { $price-total } ... { $price-fee } ... { -free-way }`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ivr.flow.analysis import Analysis
+from ivr.flow.contracts import Contract
+from ivr.flow.draft import Draft, DraftFlow, DraftStep
+from ivr.flow.names import in_prompts, variable
+from ivr.flow.prompts import Catalogue
+from ivr.flow.rules.base import rule
+from ivr.flow.types import CONSENT
+from ivr.flow.verbs import Ask, Do
+from ivr.marks import Complaint
+
+
+@rule("consent")
+def consent(analysis: Analysis) -> Iterator[Complaint]:
+    draft = analysis.draft
+    for flow, step in draft.steps():
+        contract = draft.contracts.get(step.step.do) if isinstance(step.step, Do) else None
+        if contract is not None and contract.says:
+            yield from _held(draft, flow, step, contract)
+
+
+def _held(draft: Draft, flow: DraftFlow, step: DraftStep, contract: Contract) -> Iterator[Complaint]:
+    agreed = next((name for name, each in contract.inputs.items() if each.type == CONSENT), None)
+    text = step.step.with_.get(agreed, "") if agreed is not None else ""
+    saved = variable(text)
+    if agreed is None or saved is None or saved in flow.takes:
+        return  # not given: a missing input; taken: asked for by the flow that runs this one
+    for each in flow.steps.values():
+        ask = each.step
+        if isinstance(ask, Ask) and ask.save == saved:
+            for catalogue in draft.catalogues.values():
+                yield from _said(each, ask.ask, contract, catalogue)
+
+
+def _said(step: DraftStep, prompt: str, contract: Contract, catalogue: Catalogue) -> Iterator[Complaint]:
+    if prompt not in catalogue.entries:
+        return
+    parts = catalogue.reach(prompt)
+    terms = {part.of for part in parts if part.of.startswith("-")}
+    variables = set(catalogue.variables(prompt))
+    unsaid = [
+        figure
+        for figure in contract.says
+        if not (figure in terms if figure.startswith("-") else _among(in_prompts(figure), variables))
+    ]
+    if unsaid:
+        shown = ", ".join(f"{{ {figure} }}" if figure.startswith("-") else f"{{ $...{figure} }}" for figure in unsaid)
+        yield Complaint(
+            catalogue.entries[prompt].place,
+            "consent",
+            f"'{prompt}' asks consent to {contract.name} and does not say {shown}",
+            f"say it before the caller agrees (step '{step.name}')",
+        )
+
+
+def _among(figure: str, variables: set[str]) -> bool:
+    return any(name == figure or name.endswith(f"-{figure}") for name in variables)

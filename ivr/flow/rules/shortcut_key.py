@@ -1,0 +1,40 @@
+"""A choice on a key that the line keeps for a shortcut.
+
+What: a menu has a choice on a key of `anywhere`, or two shortcuts have one key. Why: one of the two could never be
+reached.
+
+Bad: `anywhere: {agent: {key: 0, ...}}` and a menu with a choice `0`. Good: another key for the choice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ivr.flow.analysis import Analysis
+from ivr.flow.rules.base import rule
+from ivr.flow.verbs import Menu
+from ivr.marks import Complaint, place_at
+
+
+@rule("shortcut-key")
+def shortcut_key(analysis: Analysis) -> Iterator[Complaint]:
+    draft = analysis.draft
+    taken: dict[str, str] = {}
+    for name, shortcut in draft.settings.anywhere.items():
+        if shortcut.key in taken:
+            yield Complaint(
+                draft.at("anywhere", name, "key"),
+                "shortcut-key",
+                f"Key {shortcut.key} is '{taken[shortcut.key]}' already",
+                "take another key",
+            )
+        taken.setdefault(shortcut.key, name)
+    for _, step in draft.steps():
+        for key in step.step.choices if isinstance(step.step, Menu) else ():
+            if key in taken:
+                yield Complaint(
+                    place_at(step.node, ("choices", key)),
+                    "shortcut-key",
+                    f"Key {key} is '{taken[key]}' from anywhere",
+                    "take another key for this choice",
+                )

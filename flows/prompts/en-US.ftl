@@ -152,10 +152,9 @@ verify-failed = I am sorry. I could not make sure that it is you, so I cannot op
 
 balance-closed = This account is closed.
 balance-disputed = You have told us that something on this account is not right. We are looking into it. You do not have to pay the disputed part meanwhile.
-balance-paid-up = You are all paid up. Nothing is due.
+balance-paid-up = You are paid up. Nothing is due right now.
 balance-due = Your amount due is { $balance-due }. The due date is { $balance-due-date }.
 balance-due-now = Your amount due is { $balance-due }.
-balance-nothing-due = Nothing is due right now.
 balance-overdue = Of that, { $balance-overdue } is overdue.
 balance-minimum = The least you can pay to keep your account in order is { $balance-minimum }.
 balance-deferred = You have more time: your due date was moved to { $balance-deferred-until }.
@@ -390,21 +389,23 @@ after-hours-noted = We will call you back at { $phone }, as soon as we can. Your
 
 text-code = { -brand }: your code is { $code }. It works for { $minutes } minutes, in this call only. Never tell it to anyone who calls you.
     .subject = Your code from { -brand }
-text-confirm-deferral-request = { -brand }: your code is { $code }. It moves the due date of your account ending { $last-four } to { $new-date }. { $cost ->
+text-confirm-deferral-request = { -brand }: your code is { $code }. It moves the due date of { $amount } on your account ending { $last-four } to { $new-date }. { $cost ->
         [0] This costs you nothing.
        *[other] Cost: { $cost }.
     } Not you? Do not enter it, and call us.
     .subject = Your code to move a due date
 text-receipt = { -brand }: we received your payment of { $amount } on { $date }. { $fee ->
-        [0] No fee.
-       *[other] Fee { $fee }, charged in all { $total }.
+        [0] There was no fee.
+       *[other] Of that, { $fee } is the fee for paying by phone.
     } Card ending { $card }. Confirmation number { $reference }. Your balance is now { $balance }. Thank you.
     .subject = Your payment to { -brand }
-text-payment-not-taken = { -brand }: your payment of { $amount } did not go through. You were not charged. You can pay by phone or { -free-way }.
+text-declined = { -brand }: your payment of { $amount } with the card ending { $card } did not go through. You were not charged. You can pay by phone, or { -free-way }.
     .subject = Your payment did not go through
-text-deferral-granted = { -brand }: the due date of your account ending { $last-four } is now { $new-date }. Amount { $amount }. { $cost ->
+text-payment-unknown = { -brand }: we are still checking your payment of { $amount }, number { $reference }. Please do not pay again. We will write as soon as we know. You will never be charged twice for it.
+    .subject = We are checking your payment
+text-deferral = { -brand }: the due date of { $amount } on your account ending { $last-four } is now { $new-date }. { $cost ->
         [0] This costs you nothing.
-       *[other] Cost: { $cost }, billed with it.
+       *[other] Cost: { $cost }, billed on that date.
     } Reference { $reference }.
     .subject = Your new due date
 text-deferral-referred = { -brand }: you asked for { $days } more days, account ending { $last-four }. One of our people is looking at it. Case number { $case }. Until you hear from us, your due date stays as it is.

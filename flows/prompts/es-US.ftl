@@ -152,10 +152,9 @@ verify-failed = Lo siento. No pude confirmar que es usted, así que no puedo abr
 
 balance-closed = Esta cuenta está cerrada.
 balance-disputed = Usted nos dijo que algo en esta cuenta no está bien. Lo estamos revisando. Mientras tanto, no tiene que pagar la parte en disputa.
-balance-paid-up = Está usted al corriente. No debe nada.
+balance-paid-up = Está usted al corriente. Por ahora no tiene nada que pagar.
 balance-due = Su monto a pagar es { $balance-due }. La fecha de vencimiento es el { $balance-due-date }.
 balance-due-now = Su monto a pagar es { $balance-due }.
-balance-nothing-due = Por ahora no tiene nada que pagar.
 balance-overdue = De eso, { $balance-overdue } ya está vencido.
 balance-minimum = Lo mínimo que puede pagar para mantener su cuenta en orden es { $balance-minimum }.
 balance-deferred = Usted tiene más tiempo: su vencimiento se pasó al { $balance-deferred-until }.
@@ -390,21 +389,23 @@ after-hours-noted = Le devolveremos la llamada al { $phone } lo antes posible. S
 
 text-code = { -brand }: su código es { $code }. Sirve por { $minutes } minutos y solo en esta llamada. No se lo diga a nadie que le llame.
     .subject = Su código de { -brand }
-text-confirm-deferral-request = { -brand }: su código es { $code }. Pasa el vencimiento de su cuenta que termina en { $last-four } al { $new-date }. { $cost ->
+text-confirm-deferral-request = { -brand }: su código es { $code }. Pasa el vencimiento de { $amount }, cuenta que termina en { $last-four }, al { $new-date }. { $cost ->
         [0] No le cuesta nada.
        *[other] Costo: { $cost }.
     } ¿No es usted? No lo marque y llámenos.
     .subject = Su código para cambiar una fecha de vencimiento
 text-receipt = { -brand }: recibimos su pago de { $amount } el { $date }. { $fee ->
-        [0] Sin cargo extra.
-       *[other] Cargo { $fee }, en total { $total }.
+        [0] No hubo cargo extra.
+       *[other] De eso, { $fee } es el cargo por pagar por teléfono.
     } Tarjeta que termina en { $card }. Número de confirmación { $reference }. Su saldo ahora es { $balance }. Gracias.
     .subject = Su pago a { -brand }
-text-payment-not-taken = { -brand }: su pago de { $amount } no se hizo. No se le cobró nada. Puede pagar por teléfono o { -free-way }.
+text-declined = { -brand }: su pago de { $amount } con la tarjeta que termina en { $card } no se hizo. No se le cobró nada. Puede pagar por teléfono, o { -free-way }.
     .subject = Su pago no se hizo
-text-deferral-granted = { -brand }: el vencimiento de su cuenta que termina en { $last-four } ahora es el { $new-date }. Monto { $amount }. { $cost ->
+text-payment-unknown = { -brand }: todavía estamos revisando su pago de { $amount }, número { $reference }. Por favor, no pague otra vez. Le escribimos en cuanto sepamos. Nunca se le cobrará dos veces.
+    .subject = Estamos revisando su pago
+text-deferral = { -brand }: el vencimiento de { $amount }, cuenta que termina en { $last-four }, ahora es el { $new-date }. { $cost ->
         [0] No le cuesta nada.
-       *[other] Costo: { $cost }, junto con ese pago.
+       *[other] Costo: { $cost }, que se cobra en esa fecha.
     } Referencia { $reference }.
     .subject = Su nueva fecha de vencimiento
 text-deferral-referred = { -brand }: usted pidió { $days } días más, cuenta que termina en { $last-four }. Una persona de nuestro equipo lo está revisando. Número de caso { $case }. Mientras no le avisemos, su vencimiento sigue igual.

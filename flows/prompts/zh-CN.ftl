@@ -152,10 +152,9 @@ verify-failed = 对不起，我没有办法确认是您本人，所以不能在�
 
 balance-closed = 这个账户已经关闭。
 balance-disputed = 您告诉过我们这个账户有不对的地方，我们正在核查。在此期间，有争议的部分您不必付款。
-balance-paid-up = 您已经全部付清，没有欠款。
+balance-paid-up = 您的款项都已付清，现在没有到期的款项。
 balance-due = 您的应付金额是{ $balance-due }。到期日是{ $balance-due-date }。
 balance-due-now = 您的应付金额是{ $balance-due }。
-balance-nothing-due = 您现在没有到期的款项。
 balance-overdue = 其中{ $balance-overdue }已经逾期。
 balance-minimum = 要保持账户正常，您至少需要支付{ $balance-minimum }。
 balance-deferred = 您已经获得延期：到期日改到了{ $balance-deferred-until }。
@@ -390,21 +389,23 @@ after-hours-noted = 我们会尽快打 { $phone } 给您回电话。您的个案
 
 text-code = { -brand }：您的验证码是 { $code }。{ $minutes } 分钟内有效，只能用于这次通话。任何人打电话向您要，都不要告诉他。
     .subject = { -brand }的验证码
-text-confirm-deferral-request = { -brand }：您的验证码是 { $code }。用来把尾号 { $last-four } 账户的到期日改到{ $new-date }。{ $cost ->
+text-confirm-deferral-request = { -brand }：您的验证码是 { $code }。用来把尾号 { $last-four } 账户的{ $amount }改到{ $new-date }到期。{ $cost ->
         [0] 不收费用。
        *[other] 费用{ $cost }。
     } 不是您本人？请不要输入，并给我们打电话。
     .subject = 更改到期日的验证码
 text-receipt = { -brand }：{ $date }收到您的付款{ $amount }。{ $fee ->
         [0] 没有手续费。
-       *[other] 手续费{ $fee }，一共扣款{ $total }。
+       *[other] 其中电话付款的手续费是{ $fee }。
     } 卡号尾号 { $card }。确认号 { $reference }。您现在的余额是{ $balance }。谢谢。
     .subject = 您给{ -brand }的付款
-text-payment-not-taken = { -brand }：您的{ $amount }付款没有成功，没有扣款。您可以用电话付款，或者{ -free-way }付款。
+text-declined = { -brand }：您用尾号 { $card } 的卡支付{ $amount }没有成功，没有扣款。您可以用电话付款，或者{ -free-way }付款。
     .subject = 您的付款没有成功
-text-deferral-granted = { -brand }：尾号 { $last-four } 账户的到期日现在是{ $new-date }，金额{ $amount }。{ $cost ->
+text-payment-unknown = { -brand }：我们还在核实您的付款{ $amount }，编号 { $reference }。请不要再付一次。一有结果就通知您。这笔钱不会重复扣款。
+    .subject = 我们正在核实您的付款
+text-deferral = { -brand }：尾号 { $last-four } 账户的{ $amount }，到期日现在是{ $new-date }。{ $cost ->
         [0] 不收费用。
-       *[other] 费用{ $cost }，到时一起支付。
+       *[other] 费用{ $cost }，在那一天收取。
     } 编号 { $reference }。
     .subject = 您的新到期日
 text-deferral-referred = { -brand }：您为尾号 { $last-four } 的账户申请延期 { $days } 天，工作人员正在处理。个案号 { $case }。在收到我们的消息之前，到期日保持不变。

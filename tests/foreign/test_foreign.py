@@ -9,9 +9,11 @@ from pathlib import Path
 
 import httpx
 import pytest
+from click.testing import CliRunner
 from werkzeug.serving import make_server
 
-from ivr.phone import Line, play, run_transcripts
+from ivr.phone import Line, commands, play, run_transcripts
+from ivr.phone.commands import call_command
 from ivr.transcript import read_transcript
 
 from . import app as dentist
@@ -52,6 +54,20 @@ def test_every_transcript_passes_over_a_socket_behind_another_public_url():
         line = Line(url, TOKEN, public_url="https://dentist.example")
         assert run_transcripts([HERE], lambda: nullcontext(line), said.append) == 0
     assert said[-1] == f"{len(FILES)} passed, 0 failed"
+
+
+def test_a_person_calls_over_a_socket_and_the_recording_passes(tmp_path):
+    file = tmp_path / "recorded.yaml"
+    public = "https://dentist.example"
+    with served(public) as url:
+        options = ["--url", url, "--token", TOKEN, "--public-url", public]
+        called = CliRunner().invoke(call_command, [*options, "--record", str(file)], input="1\n2411#\n")
+        assert called.exit_code == 0, called.output
+        assert "Your appointment is on 2411, ended by #." in called.output
+        tested = CliRunner().invoke(commands.test_command, [*options, "--show", str(file)])
+    assert tested.exit_code == 0, tested.output
+    assert "  caller │ pressed 2411#" in tested.output
+    assert tested.output.splitlines()[-1] == "1 passed, 0 failed"
 
 
 def test_a_wrong_token_is_told_as_such():

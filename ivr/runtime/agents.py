@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -30,22 +31,24 @@ def entered(books: Books, call: str, caller: str | None, enqueue: Enqueue, langu
     )
 
 
-def next_waiting(books: Books, queues: tuple[str, ...], now: datetime) -> Brief | None:
+def longest_waiting(books: Books, queues: Iterable[str]) -> Handoff | None:
     """The caller who has waited longest, over these queues."""
     waiting = [handoff for queue in queues for handoff in books.handoffs.waiting(queue)]
-    if not waiting:
-        return None
-    first = min(waiting, key=lambda handoff: handoff.entered)
+    return min(waiting, key=lambda handoff: handoff.entered, default=None)
+
+
+def brief(handoff: Handoff, now: datetime) -> Brief:
+    """What an agent hears of them."""
     return Brief(
-        queue=first.queue,
-        call=first.call,
-        name=first.who or None,
-        assurance=first.level,
-        account=first.last_four or None,
-        about=first.wanted or None,
-        done=tuple(part for part in first.done.split("; ") if part),
-        waited_seconds=max(0, int((now - first.entered).total_seconds())),
-        language=first.language,
+        queue=handoff.queue,
+        call=handoff.call,
+        name=handoff.who or None,
+        assurance=handoff.level,
+        account=handoff.last_four or None,
+        about=handoff.wanted or None,
+        done=tuple(part for part in handoff.done.split("; ") if part),
+        waited_seconds=max(0, int((now - handoff.entered).total_seconds())),
+        language=handoff.language,
     )
 
 

@@ -85,6 +85,10 @@ class Turns(Protocol):
         """Whether this is an agent calling for the next caller waiting."""
         ...
 
+    def connected(self, call: str) -> None:
+        """An agent took this waiting caller: nobody else is to be offered them."""
+        ...
+
     def next_waiting(self) -> Brief | None:
         """The caller who has waited longest, over all queues of the line; None when nobody waits."""
         ...

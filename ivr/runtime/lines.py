@@ -132,6 +132,11 @@ class Lines:
         return next(iter(self._live.values()))
 
     @property
+    def all(self) -> tuple[Service, ...]:
+        """Every line of this server."""
+        return tuple(self._live.values())
+
+    @property
     def agent_numbers(self) -> frozenset[str]:
         return frozenset(number for service in self._live.values() for number in service.line.settings.agents)
 

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from ivr.engine.directives import HangUp
 from ivr.engine.state import load
 from ivr.engine.waiting import waiting
-from ivr.runtime.agents import next_waiting
+from ivr.runtime.agents import brief, left, longest_waiting
 from ivr.runtime.arrivals import Arrival, Brief, Render, Waiting
-from ivr.runtime.clock import Clock, real_now
+from ivr.runtime.clock import Clock
 from ivr.runtime.doing import Doer
 from ivr.runtime.effects import Effects
 from ivr.runtime.lines import Lines
@@ -91,8 +91,19 @@ class Runner:
     def is_agent(self, called: str, caller: str | None) -> bool:  # noqa: ARG002 - caller ID proves nothing
         return called in self._lines.agent_numbers
 
+    def connected(self, call: str) -> None:
+        with self._database.begin(LOCK_SECONDS) as connection:
+            row = calls.look(connection, call)
+            if row is None:
+                return
+            now, _ = self._clock.read(connection, call, row.next_turn)
+            left(self._doer.books(connection, self._lines.pinned(row.line, row.version), call), call, now, "answered")
+
     def next_waiting(self) -> Brief | None:
         with self._database.reading() as connection:
-            service = self._lines.live
-            books = self._doer.books(connection, service, "")
-            return next_waiting(books, tuple(service.policy.hours.queues), real_now())
+            for service in self._lines.all:
+                first = longest_waiting(self._doer.books(connection, service, ""), service.policy.hours.queues)
+                if first is not None:
+                    now, _ = self._clock.read(connection, first.call, 0)
+                    return brief(first, now)
+        return None

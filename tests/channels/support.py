@@ -50,6 +50,7 @@ class StandIn:
     waits: list[Waiting] = field(default_factory=list)
     endings: list[tuple[str, int, str, Mapping[str, str]]] = field(default_factory=list)
     stumbles: int = 0
+    taken: list[str] = field(default_factory=list)
 
     def _fail(self) -> None:
         if self.fails:
@@ -80,6 +81,9 @@ class StandIn:
 
     def is_agent(self, called: str, caller: str | None) -> bool:
         return called == AGENT_NUMBER
+
+    def connected(self, call: str) -> None:
+        self.taken.append(call)
 
     def next_waiting(self) -> Brief | None:
         self._fail()

@@ -120,6 +120,7 @@ def test_the_agent_is_connected_and_the_caller_told(twilio: Twilio):
     told = parsed(twilio.follow(queue.get("url") or "", CallSid=CALLER, DequeingCallSid=CALL))
     assert tags(told) == ["Say"]
     assert told[0].get("language") == "es-US"
+    assert twilio.turns.taken == [CALLER]
 
 
 def test_another_key_does_not_connect(twilio: Twilio):

@@ -82,6 +82,12 @@ def agent_routes(blueprint: Blueprint, desk: Desk) -> None:
     @blueprint.post("/voice/agent/connected")
     def connected() -> Response:
         # Runs in the waiting caller's call, so there is no agent to be sure of; it says nothing but one sentence.
+        caller = read_caller(Posted(request.form))
+        if caller is not None:
+            try:
+                desk.turns.connected(caller.call)
+            except Exception as error:  # they talk all the same; another agent may be offered them in vain
+                log_broken(f"call {caller.call}: that an agent took it was not noted", error)
         return twiml_answer(trouble.connected(desk.config, asked_language()))
 
 

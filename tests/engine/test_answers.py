@@ -25,12 +25,13 @@ def digits(words) -> str:
 
 def line(for_: str, options: str = "", language: str = "en-US") -> Line:
     languages = "{en-US: {name: English}, es-US: {name: Español}, zh-CN: {name: 中文}}"
+    others = ", no" if for_ in ("yes_no", "consent") else ""
     return line_of(
         main=f"""
-        on: {{'no_input, no_match, no': {{hang_up: silent}}}}
+        on: {{'no_input, no_match{others}': {{hang_up: silent}}}}
         steps:
           tongue: {{language: {language}}}
-          ask: {{ask: question, for: {for_}, save: answer{options}}}
+          ask: {{ask: question, for: {for_}, save: given{options}}}
           bye: {{hang_up: silent}}
         """,
         settings={"languages": languages},
@@ -45,9 +46,9 @@ line-spoken-email = signs
     .hear-dot = dot
     .hear-dash = dash, hyphen
 """,
-            "es-US": "question = ¿Bien?\nline-spoken-digits = cifras\n" + digits(DIGITS_ES) + "\n"
+            "es-US": "question = ¿Bien?\nline-spoken-email = x\n    .hear-at = arroba\n    .hear-dot = punto\n    .hear-dash = guion\nline-spoken-digits = cifras\n" + digits(DIGITS_ES) + "\n"
             "line-yes-no = 1\n    .hear-yes = sí, claro\n    .hear-no = no\n",
-            "zh-CN": "question = 请说\nline-spoken-digits = 数字\n" + digits(DIGITS_ZH) + "\n"
+            "zh-CN": "question = 请说\nline-spoken-email = x\n    .hear-at = at\n    .hear-dot = dot\n    .hear-dash = dash\nline-spoken-digits = 数字\n" + digits(DIGITS_ZH) + "\n"
             "line-yes-no = 1\n    .hear-yes = 是, 对, 好的\n    .hear-no = 不, 不是, 不对\n",
         },
     )
@@ -173,7 +174,7 @@ def test_length_is_held(length, keys, good):
 
 @pytest.mark.parametrize(("length", "most"), [("6", 6), ("4-8", 8)])
 def test_listening_stops_at_the_longest(length, most):
-    call = Call(line("code", f", length: {length}"))
+    call = Call(line("digits", f", length: {length}"))
     assert (call.listen.most_keys, call.listen.finish) == (most, "#")
 
 

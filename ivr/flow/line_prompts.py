@@ -24,25 +24,31 @@ class LinePrompt:
 
 
 LINE_PROMPTS: Mapping[str, LinePrompt] = {
-    "line-no-input": LinePrompt("the caller was silent and the prompt has no .no_input"),
-    "line-no-match": LinePrompt("the answer was not understood and the prompt has no .no_match"),
-    "line-too-low": LinePrompt("an answer is below the `min` of its ask", {"limit": MONEY}),
-    "line-too-high": LinePrompt("an answer is above the `max` of its ask", {"limit": MONEY}),
-    "line-holding": LinePrompt("an action outside still works"),
-    "line-trouble": LinePrompt("something broke on our side"),
-    "line-shortcuts": LinePrompt("a lone star in an ask; the text of each anywhere-... follows"),
-    "line-nothing-back": LinePrompt("there is nothing to go back to"),
-    "line-yes-no": LinePrompt("how to say yes and no", attributes=("hear-yes", "hear-no"), said=False),
+    "line-no-input": LinePrompt("said when the caller was silent and the prompt has no .no_input"),
+    "line-no-match": LinePrompt("said when the answer was not understood and the prompt has no .no_match"),
+    "line-too-low": LinePrompt("said when an answer is below the `min` of its ask", {"limit": MONEY}),
+    "line-too-high": LinePrompt("said when an answer is above the `max` of its ask", {"limit": MONEY}),
+    "line-holding": LinePrompt("said when an action outside still works"),
+    "line-trouble": LinePrompt("said when something broke on our side"),
+    "line-shortcuts": LinePrompt("said when a star is pressed alone in an ask; the text of each anywhere-... follows"),
+    "line-nothing-back": LinePrompt("said when there is nothing to go back to"),
+    "line-yes-no": LinePrompt(
+        "said after a question that is answered by yes or no; its words for them",
+        attributes=("hear-yes", "hear-no"),
+        said=False,
+    ),
     "line-spoken-digits": LinePrompt(
         "never said: the words for digits", attributes=tuple(f"hear-{digit}" for digit in range(10)), said=False
     ),
     "line-spoken-email": LinePrompt("never said: the words for the signs of an e-mail", said=False, optional=True),
-    "line-wrong-code": LinePrompt("a code of a `confirm` was wrong and its prompt has no .wrong", optional=True),
-    "line-goodbye": LinePrompt("the first flow returned: the call ends", optional=True),
+    "line-wrong-code": LinePrompt(
+        "said when a code of a `confirm` was wrong and its prompt has no .wrong", optional=True
+    ),
+    "line-goodbye": LinePrompt("said when the first flow returned: the call ends", optional=True),
 }
 """By id. `limit` is of the type of what is asked for; an amount stands for it here."""
 
-SHORTCUT = LinePrompt("the shortcuts are said", attributes=("hear",))
+SHORTCUT = LinePrompt("said among the shortcuts", attributes=("hear",))
 """What `anywhere-<name>` must have, for each shortcut of line.yaml."""
 
 

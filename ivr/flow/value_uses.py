@@ -10,6 +10,7 @@ from ivr.flow.draft import Draft, DraftFlow, DraftStep, Written
 from ivr.flow.inference import ANSWERS, named_types
 from ivr.flow.types import Type
 from ivr.flow.verbs import Ask, Confirm, Do, Language, Menu, Run, Set, Take
+from ivr.flow.verbs.ask import LIMITED
 from ivr.flow.ways import written_ways
 from ivr.marks import Place, value_place
 
@@ -78,7 +79,8 @@ def _of_verb(draft: Draft, drafted: DraftStep) -> Iterator[ValueUse]:
     elif isinstance(step, Ask):
         for key, limit in (("min", step.min), ("max", step.max)):
             if limit is not None:
-                yield ValueUse(limit, drafted.at(key), name, ANSWERS[step.for_])
+                wanted = ANSWERS[step.for_] if step.for_ in LIMITED else None
+                yield ValueUse(limit, drafted.at(key), name, wanted)
         if step.check is not None:
             contract = draft.contracts.get(step.check.do)
             yield from _inputs(contract, step.check.with_, drafted, ("check", "with"))

@@ -28,13 +28,15 @@ class Entry:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All prompts of a language. `broken` are ids of messages that did not parse: their complaint is made already."""
+    """All prompts of a language. `broken` are ids of messages that did not parse: their complaint is made already.
+    Of an `unreadable` file nothing is known."""
 
     language: str
     file: str
     entries: Mapping[str, Entry] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
     resource: ast.Resource = field(default_factory=ast.Resource)
+    unreadable: bool = False
 
     def part(self, prompt: str, attribute: str | None = None) -> Part | None:
         entry = self.entries.get(prompt)
@@ -65,11 +67,11 @@ def catalogue(source: bytes, file: str, language: str) -> tuple[Catalogue, list[
     """The prompts in a file, and every complaint about how they are written."""
     text, complaints = decode(source, file, "prompt")
     if text is None:
-        return Catalogue(language, file), complaints
+        return Catalogue(language, file, unreadable=True), complaints
     spots = Spots(file, text)
     if (at := _too_deep(text)) is not None:
         refusal = Complaint(spots.place(at), "prompt-depth", f"Braces are nested more than {MAX_BRACES} deep here")
-        return Catalogue(language, file), [refusal]
+        return Catalogue(language, file, unreadable=True), [refusal]
     resource = FluentParser(with_spans=True).parse(text)
     entries: dict[str, Entry] = {}
     broken: set[str] = set()
@@ -120,11 +122,15 @@ def _twice(
 def _junk(item: ast.Junk, spots: Spots) -> Complaint:
     note = item.annotations[0] if item.annotations else None
     place = spots.of(note if note is not None else item)
-    said = (note.message or "") if note is not None else ""
+    message = f"This is not a prompt: {note.message if note is not None else ''}".rstrip(": ")
+    if message.endswith('"}"') and note is not None and note.span is not None and item.span is not None:
+        # Fluent is at its wits' end where the brace should close: an author looks for where it opens.
+        opened = (item.content or "")[: note.span.start - item.span.start].rfind("{")
+        place, message = spots.place(item.span.start + max(opened, 0)), "This brace is not closed as it must be"
     return Complaint(
         place,
         "prompt-syntax",
-        f"This is not a prompt: {said}".rstrip(": "),
+        message,
         "a prompt is 'name = text', its attributes are indented '.choice-1 = text', a variable is { $name }",
     )
 

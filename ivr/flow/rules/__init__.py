@@ -6,6 +6,7 @@ A rule has an `id` as complaints show it, a docstring that says what, why, and g
 
 from ivr.flow.rules.asks import asks
 from ivr.flow.rules.base import Rule
+from ivr.flow.rules.choices import choices
 from ivr.flow.rules.conditions import conditions
 from ivr.flow.rules.confirmation import confirmation
 from ivr.flow.rules.consent import consent
@@ -47,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     unhandled,
     unknown_outcome,
     two_ways,
+    choices,
     falls_off,
     unreachable,
     default_loop,

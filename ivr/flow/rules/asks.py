@@ -14,10 +14,9 @@ from ivr.flow.analysis import Analysis
 from ivr.flow.draft import DraftStep
 from ivr.flow.rules.base import rule
 from ivr.flow.verbs import Ask
-from ivr.flow.verbs.ask import Answer
+from ivr.flow.verbs.ask import LIMITED, Answer
 from ivr.marks import Complaint
 
-LIMITED = (Answer.NUMBER, Answer.MONEY, Answer.DATE)
 LONG = (Answer.DIGITS, Answer.CODE, Answer.ACCOUNT, Answer.NUMBER)
 PLAIN = (Answer.YES_NO, Answer.CONSENT)
 

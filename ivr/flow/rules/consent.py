@@ -20,6 +20,7 @@ from ivr.flow.prompts import Catalogue
 from ivr.flow.rules.base import rule
 from ivr.flow.types import CONSENT
 from ivr.flow.verbs import Ask, Do
+from ivr.flow.verbs.ask import Answer
 from ivr.marks import Complaint
 
 
@@ -40,7 +41,7 @@ def _held(draft: Draft, flow: DraftFlow, step: DraftStep, contract: Contract) ->
         return  # not given: a missing input; taken: asked for by the flow that runs this one
     for each in flow.steps.values():
         ask = each.step
-        if isinstance(ask, Ask) and ask.save == saved:
+        if isinstance(ask, Ask) and ask.for_ is Answer.CONSENT and ask.save == saved:
             for catalogue in draft.catalogues.values():
                 yield from _said(each, ask.ask, contract, catalogue)
 

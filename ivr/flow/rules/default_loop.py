@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from ivr.flow.analysis import Analysis
 from ivr.flow.draft import DraftFlow
+from ivr.flow.outcomes import HUNG_UP
 from ivr.flow.rules.base import rule
 from ivr.marks import Complaint
 
@@ -46,6 +47,6 @@ def default_loop(analysis: Analysis) -> Iterator[Complaint]:
 def _again(analysis: Analysis, flow: DraftFlow, step: str, outcome: str, by: str) -> bool:
     """Whether the step hands the outcome back to the same default, without a limit of its own."""
     drafted = flow.steps.get(step)
-    if drafted is None or drafted.step.at_most is not None:
+    if drafted is None or drafted.step.at_most is not None or outcome == HUNG_UP:
         return False
     return any(way.outcome == outcome and way.by == by for way in analysis.ways[flow.name][step])

@@ -62,6 +62,6 @@ def _held(
         yield Complaint(
             place,
             "missing-input",
-            f"{', '.join(missing)} must be given here",
+            "Missing here: " + ", ".join(missing),
             "add " + "'with: {" + ", ".join(f"{name}: ..." for name in missing) + "}'",
         )

@@ -36,6 +36,8 @@ def names(analysis: Analysis) -> Iterator[Complaint]:
             for name, place in _named(step):
                 yield from _name(name, place)
         for given, kind in analysis.inferred[flow.name].clashes:
+            if given.variable in RESERVED:
+                continue
             now = f"'{given.literal}'" if given.literal is not None else describe(given.type) if given.type else "this"
             yield Complaint(
                 given.place,

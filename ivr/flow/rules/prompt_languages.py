@@ -22,7 +22,8 @@ from ivr.marks import Complaint, Place
 @rule("missing-prompt", "prompt-variables", "missing-file")
 def prompt_languages(analysis: Analysis) -> Iterator[Complaint]:
     draft = analysis.draft
-    languages = [language for language in draft.settings.languages if language in draft.catalogues]
+    read = {language: each for language, each in draft.catalogues.items() if not each.unreadable}
+    languages = [language for language in draft.settings.languages if language in read]
     for language in draft.settings.languages:
         if language not in draft.catalogues:
             yield Complaint(
@@ -89,7 +90,7 @@ def _of_the_line(draft: Draft, languages: list[str]) -> Iterator[Complaint]:
                         Place(catalogue.file),
                         "missing-prompt",
                         f"The line needs the prompt '{name}'",
-                        f"it is for when {prompt.when}",
+                        prompt.when,
                     )
             continue
         for language in languages:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ivr.flow.analysis import Analysis
+from ivr.flow.draft import DraftStep
 from ivr.flow.names import root, variable
 from ivr.flow.rules.base import rule
 from ivr.flow.value_uses import ValueUse, of_flow, of_target
@@ -30,10 +31,25 @@ def secrets(analysis: Analysis) -> Iterator[Complaint]:
     for use in uses:
         yield from _held(use)
     for _, step in draft.steps():
-        if isinstance(step.step, Ask) and step.step.check is not None and ANSWER not in step.step.check.with_.values():
-            yield Complaint(
-                step.at("check"), "secret", "The check does not use the answer", "give it one input as $answer"
-            )
+        if isinstance(step.step, Ask):
+            yield from _of_ask(step, step.step)
+
+
+def _of_ask(step: DraftStep, ask: Ask) -> Iterator[Complaint]:
+    if ask.secret and ask.check is None:
+        yield Complaint(
+            step.at("secret"), "secret", "A secret answer is used in this step", "add a 'check' that uses $answer"
+        )
+    if ask.check is not None and not ask.secret:
+        yield Complaint(
+            step.at("check"), "secret", "A 'check' is for secret answers", "add 'secret: true', or use a 'do' step"
+        )
+    elif ask.check is not None and ANSWER not in ask.check.with_.values():
+        yield Complaint(step.at("check"), "secret", "The check does not use the answer", "give it one input as $answer")
+    if ask.secret and ask.save is not None:
+        yield Complaint(step.at("save"), "secret", "A secret answer is never saved", "use it in 'check'")
+    if ask.secret and ask.confirm is not None:
+        yield Complaint(step.at("confirm"), "secret", "A secret answer is never said back", "remove 'confirm'")
 
 
 def _held(use: ValueUse) -> Iterator[Complaint]:

@@ -19,6 +19,8 @@ from ivr.marks import Complaint, nearest
 def unknown_prompt(analysis: Analysis) -> Iterator[Complaint]:
     draft = analysis.draft
     written = {name for each in draft.catalogues.values() for name in each.entries if not name.startswith("-")}
+    if any(each.unreadable for each in draft.catalogues.values()):
+        return
     broken = {name for each in draft.catalogues.values() for name in each.broken}
     uses = [use for flow in draft.flows.values() for use in of_flow(flow)] + list(of_line(draft))
     for use in uses:

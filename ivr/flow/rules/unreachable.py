@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from ivr.flow.analysis import Analysis
 from ivr.flow.draft import DraftFlow
-from ivr.flow.rules.base import rule
+from ivr.flow.rules.base import rule, targets
 from ivr.marks import Complaint
 
 
@@ -20,6 +20,8 @@ def unreachable(analysis: Analysis) -> Iterator[Complaint]:
     for flow in analysis.whole():
         if any(analysis.outcomes(step) is None for step in flow.steps.values()):
             continue  # where an unknown action leads is not known
+        if any(each.target.to is not None and each.target.to not in flow.steps for each in targets(flow)):
+            continue  # nor where a misspelt target was to lead
         reached = _reached(analysis, flow)
         for name, step in flow.steps.items():
             if name not in reached:

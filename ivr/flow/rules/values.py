@@ -56,7 +56,7 @@ def _held(analysis: Analysis, flow: DraftFlow, use: ValueUse) -> Iterator[Compla
         yield Complaint(
             use.place,
             "bad-value",
-            f"{use.text} is {describe(given)}; {describe(use.wanted)} belongs here",
+            f"'{describe(use.wanted)}' belongs here, and {use.text} is '{describe(given)}'",
             _of_type(inferred.types, use.wanted, analysis.draft.settings.currency),
         )
 
@@ -123,7 +123,9 @@ def _of_verb(analysis: Analysis, flow: DraftFlow, step: DraftStep) -> Iterator[C
     elif isinstance(kind, Take):
         given = type_at(types, variable(kind.from_) or "")
         if given is not None and not isinstance(given, ListOf):
-            yield Complaint(step.at("from"), "bad-value", f"{kind.from_} is {describe(given)}; a list belongs here", "")
+            yield Complaint(
+                step.at("from"), "bad-value", f"A list belongs here, and {kind.from_} is '{describe(given)}'"
+            )
     elif isinstance(kind, Language):
         path = variable(kind.language)
         given = type_at(types, path) if path is not None else Choice("language", (kind.language,))
@@ -131,5 +133,9 @@ def _of_verb(analysis: Analysis, flow: DraftFlow, step: DraftStep) -> Iterator[C
         if given is None or given == TEXT or (isinstance(given, Choice) and set(given.values) <= set(known)):
             return
         word = next((word for word in given.values if word not in known), "") if isinstance(given, Choice) else ""
-        message = f"'{word}' is not a language of line.yaml" if word else f"{kind.language} is {describe(given)}"
+        message = (
+            f"'{word}' is not a language of line.yaml"
+            if word
+            else f"A language belongs here, and {kind.language} is '{describe(given)}'"
+        )
         yield Complaint(step.at("language"), "unknown-language", message, nearest(word, known))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from ivr.flow.verbs.base import Step
 from ivr.marks import Written
@@ -25,6 +25,10 @@ class Answer(StrEnum):
     YES_NO = "yes_no"
     CONSENT = "consent"
     WORDS = "words"
+
+
+LIMITED = (Answer.NUMBER, Answer.MONEY, Answer.DATE)
+"""Answers that have an order, and so may have `min` and `max`."""
 
 
 class Check(Written):
@@ -55,15 +59,3 @@ class Ask(Step):
     confirm: str | None = None
     secret: bool = False
     check: Check | None = None
-
-    @model_validator(mode="after")
-    def _secret(self) -> Ask:
-        if self.secret and self.check is None:
-            raise ValueError("a secret answer needs a 'check' that uses it in this step")
-        if self.secret and self.save is not None:
-            raise ValueError("a secret answer is never saved: use it in 'check'")
-        if self.check is not None and not self.secret:
-            raise ValueError("'check' is for secret answers: add 'secret: true', or use a 'do' step")
-        if self.secret and self.confirm is not None:
-            raise ValueError("a secret answer is never said back: remove 'confirm'")
-        return self

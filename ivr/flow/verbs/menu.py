@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field
 
 from ivr.flow.verbs.base import Step, Target
 
@@ -36,10 +36,3 @@ class Menu(Step):
     menu: str
     choices: Mapping[str, Annotated[Option, BeforeValidator(_option)]] = Field(min_length=1)
     save: str | None = None
-
-    @model_validator(mode="after")
-    def _keys(self) -> Menu:
-        wrong = [key for key in self.choices if key not in KEYS]
-        if wrong:
-            raise ValueError(f"'{wrong[0]}' is not a key: 0 to 9, star or pound")
-        return self

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from ivr.flow.verbs.base import Step, Target, TargetField
 
@@ -25,13 +25,3 @@ class When(Step):
     normal: ClassVar[str | None] = "otherwise"
 
     when: tuple[Branch, ...] = Field(min_length=1)
-
-    @model_validator(mode="after")
-    def _one_condition(self) -> When:
-        for number, branch in enumerate(self.when, 1):
-            given = [branch.if_ is not None, branch.unless is not None, branch.else_ is not None]
-            if sum(given) != 1:
-                raise ValueError(f"branch {number} needs one of 'if', 'unless' and 'else'")
-            if branch.else_ is not None and number != len(self.when):
-                raise ValueError(f"branch {number} is an 'else' but not the last")
-        return self

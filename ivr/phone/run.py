@@ -151,6 +151,6 @@ def _check(script: Script, then: Then, path: tuple[str, int], index: int, scene:
     for name, written in then.facts.items():
         wanted, found = fill(written, scene.mailbox.values), fact(facts, name)
         if found != wanted:
-            told = "is not told" if found is None else f"is {found}"
+            told = f"is not told; there is: {', '.join(sorted(facts))}" if found is None else f"is {found}"
             place = script.place_of_then(path, index, ("facts", name))
             raise StepFailed(f"{place} account {then.account}: {name} should be {wanted}, it {told}")

@@ -54,7 +54,7 @@ class Webhooks:
         self._twice = twice
         self._validator = RequestValidator(line.token)
         # a proxy of the environment is for the world, not for a line on this machine
-        here = urlsplit(line.url).hostname in ("localhost", "127.0.0.1", "::1")
+        here = line.transport is not None or urlsplit(line.url).hostname in ("localhost", "127.0.0.1", "::1")
         self._client = httpx.Client(transport=line.transport, timeout=TIMEOUT, trust_env=not here)
         self._last: tuple[_Request, Answer] | None = None
 

@@ -17,7 +17,6 @@ RESULTS = [
     "too-many-failed-attempts",
     "payment-connector-error",
     "caller-interrupted-with-star",
-    "caller-hung-up",
     "validation-error",
     "internal-error",
 ]
@@ -137,6 +136,12 @@ def test_a_hang_up_is_posted_and_its_answer_is_not_executed():
     (fields,) = app.to("/paid")
     assert (fields["Result"], fields["CallStatus"]) == ("caller-hung-up", "completed")
     assert len(app.to("/status")) == 1
+
+
+def test_a_pretended_hang_up_ends_the_call():
+    app = pay()
+    app.passes(steps("pay: {result: caller-hung-up}", "not_hears: posted") + "ends: caller\n")
+    assert app.to("/paid")[0]["Result"] == "caller-hung-up"
 
 
 @pytest.mark.parametrize("result", RESULTS)

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from ivr.phone.leg import Leg
 
 STAR = "caller-interrupted-with-star"
+HUNG_UP = "caller-hung-up"
 TOO_MANY = "too-many-failed-attempts"
 
 
@@ -78,6 +79,8 @@ class _Asking:
             reply = yield from self._prompted(step, attempt, error)
             keyed = ""
             if isinstance(reply, Pretend):
+                if reply.result == HUNG_UP:
+                    raise CallerHungUp
                 raise _Ended(reply.result, reply.error)
             if isinstance(reply, Keys):
                 keyed, key = yield from collect(self.leg, self._listening(step), reply.keys)
@@ -135,7 +138,7 @@ def _run(leg: Leg, element: Element, attributes: Attributes, document: Document)
         fields = payment.failed(ended.result, ended.error)
     except CallerHungUp:
         leg.hung_up()
-        fields = payment.failed("caller-hung-up", None)
+        fields = payment.failed(HUNG_UP, None)
         asking.tell(**fields)
         if action:
             leg.notify(action, fields, document)

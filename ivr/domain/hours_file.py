@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from datetime import date
 
@@ -106,7 +107,7 @@ class _Reader:
         if texts in (["closed"], ["always"]):
             return Ruled(ALL_DAY if texts == ["always"] else (), self.line(path), reason)
         spans = [span for text in texts if (span := self.span(text, path)) is not None]
-        for before, after in zip(sorted(spans), sorted(spans)[1:], strict=False):
+        for before, after in itertools.pairwise(sorted(spans)):
             if after.start < before.end:
                 self.complain(path, "hours-overlap", f"{before} and {after} overlap", "make them one, or part them")
         return Ruled(tuple(sorted(spans)), self.line(path), reason)

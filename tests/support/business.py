@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -139,7 +140,7 @@ class Caller:
             level=self.level,
             account=self.account,
             key=f"{self.call}/1/step/{self.doings}",
-            draw=f"{hash((self.call, self.doings)) & (2**128 - 1):032x}",
+            draw=hashlib.sha256(f"{self.call}/{self.doings}".encode()).hexdigest()[:32],
             books=self.desk.books,
             policy=self.desk.policy,
         )

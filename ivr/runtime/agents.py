@@ -22,7 +22,7 @@ def entered(books: Books, call: str, caller: str | None, enqueue: Enqueue, langu
             entered=now,
             language=language,
             level=brief.get("assurance", "anonymous"),
-            who=brief.get("name", ""),
+            who=brief.get("who", ""),
             last_four=brief.get("account", ""),
             wanted=brief.get("about", ""),
             done=brief.get("done", ""),

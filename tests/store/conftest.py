@@ -7,20 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from ivr.domain.keys import Keys
-from ivr.domain.ports import Books, Message
+from ivr.domain.ports import Books
 from ivr.store.books import books_of
 from ivr.store.database import Database
 from ivr.store.migrate import upgrade
+from tests.support.business import KEYS, ListOutbox
 from tests.support.postgres import Postgres, postgres
-
-
-class ListOutbox:
-    def __init__(self) -> None:
-        self.messages: list[Message] = []
-
-    def put(self, message: Message) -> None:
-        self.messages.append(message)
 
 
 @pytest.fixture(scope="session")
@@ -62,16 +54,6 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
 
 
 @pytest.fixture
-def keys() -> Keys:
-    return Keys(b"a key for tests only")
-
-
-@pytest.fixture
-def outbox() -> ListOutbox:
-    return ListOutbox()
-
-
-@pytest.fixture
-def books(database: Database, keys: Keys, outbox: ListOutbox) -> Iterator[Books]:
+def books(database: Database) -> Iterator[Books]:
     with database.begin() as connection:
-        yield books_of(connection, "acme", keys, outbox)
+        yield books_of(connection, "acme", KEYS, ListOutbox())

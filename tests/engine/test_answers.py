@@ -46,9 +46,13 @@ line-spoken-email = signs
     .hear-dot = dot
     .hear-dash = dash, hyphen
 """,
-            "es-US": "question = ¿Bien?\nline-spoken-email = x\n    .hear-at = arroba\n    .hear-dot = punto\n    .hear-dash = guion\nline-spoken-digits = cifras\n" + digits(DIGITS_ES) + "\n"
+            "es-US": "question = ¿Bien?\nline-spoken-email = x\n    .hear-at = arroba\n    .hear-dot = punto\n    .hear-dash = guion\nline-spoken-digits = cifras\n"
+            + digits(DIGITS_ES)
+            + "\n"
             "line-yes-no = 1\n    .hear-yes = sí, claro\n    .hear-no = no\n",
-            "zh-CN": "question = 请说\nline-spoken-email = x\n    .hear-at = at\n    .hear-dot = dot\n    .hear-dash = dash\nline-spoken-digits = 数字\n" + digits(DIGITS_ZH) + "\n"
+            "zh-CN": "question = 请说\nline-spoken-email = x\n    .hear-at = at\n    .hear-dot = dot\n    .hear-dash = dash\nline-spoken-digits = 数字\n"
+            + digits(DIGITS_ZH)
+            + "\n"
             "line-yes-no = 1\n    .hear-yes = 是, 对, 好的\n    .hear-no = 不, 不是, 不对\n",
         },
     )

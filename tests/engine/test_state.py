@@ -146,7 +146,9 @@ def test_a_damaged_value_is_refused(value):
         load(document)
 
 
-@given(st.recursive(st.none() | st.booleans() | st.integers() | texts, lambda x: st.lists(x) | st.dictionaries(texts, x)))
+@given(
+    st.recursive(st.none() | st.booleans() | st.integers() | texts, lambda x: st.lists(x) | st.dictionaries(texts, x))
+)
 def test_any_document_is_read_or_refused(anything):
     document = through_json(dump(state_with("x")))
     for key in document:

@@ -136,7 +136,9 @@ def test_the_agent_is_told_who_waits_and_why():
     }
 
 
-@pytest.mark.parametrize(("end", "heard"), [("closed", "bye-closed"), ("full", "bye-closed"), ("no_agents", "bye-failed")])
+@pytest.mark.parametrize(
+    ("end", "heard"), [("closed", "bye-closed"), ("full", "bye-closed"), ("no_agents", "bye-failed")]
+)
 def test_nobody_waits_where_nobody_comes(end, heard):
     assert queueing(end).hears == heard
 

@@ -51,11 +51,11 @@ anywhere-language = For another language, press 8.
 
 ## When something does not work out, anywhere
 
-trouble-silence = I still cannot hear you. Please stay on the line, and I will connect you with a person.
-trouble-not-understood = I am sorry, I am having trouble understanding. I will connect you with a person.
-trouble-not-working = I am sorry. That is not working right now. I will connect you with a person.
-trouble-not-verified = I cannot go on without knowing who is calling. I will connect you with a person.
-trouble-used-up = We cannot go on with this by phone right now. I will connect you with a person.
+trouble-silence = I still cannot hear you. Please stay on the line, and I will try to connect you with a person.
+trouble-not-understood = I am sorry, I am having trouble understanding. I will try to connect you with a person.
+trouble-not-working = I am sorry. That is not working right now. I will try to connect you with a person.
+trouble-not-verified = I cannot go on without knowing who is calling. I will try to connect you with a person.
+trouble-used-up = We cannot go on with this by phone right now. I will try to connect you with a person.
 
 ## Greeting and language
 
@@ -92,6 +92,7 @@ main-after-payment = Is there anything else?
     .hear-2 = yes, main menu, menu, something else
     .hear-3 = no, no thanks, no thank you, done, I am done, goodbye, that is all, that's all
 main-payment-again = You paid { $paid-amount }. Your confirmation number is { $paid-reference }.
+main-not-verified = To go on with that, I first need to know that it is you.
 
 ## Goodbyes: each says what was done
 
@@ -110,7 +111,7 @@ goodbye-silent = I cannot hear you, so I will end this call now. Please call aga
 
 ## Making sure who is calling
 
-verify-account = First I need to know that it is you. Please enter your account number, then press pound. It is at the top of your bill.
+verify-account = First I need to know that it is you. Please enter your account number, then press the pound key. It is at the top of your bill.
     .no_input = Your account number is at the top of your bill. Enter it now, then press pound, the key at the bottom right. For a person, press star and then 0.
     .no_match = That does not look like an account number. Please enter just the digits, then press pound.
     .no_match-2 = Please enter the eight digits at the top of your bill, then press pound. For a person, press star and then 0.
@@ -155,7 +156,7 @@ balance-disputed = You have told us that something on this account is not right.
 balance-paid-up = You are paid up. Nothing is due right now.
 balance-due = Your amount due is { $balance-due }. The due date is { $balance-due-date }.
 balance-due-now = Your amount due is { $balance-due }.
-balance-overdue = Of that, { $balance-overdue } is overdue.
+balance-overdue = Of that amount, { $balance-overdue } is overdue.
 balance-minimum = The least you can pay to keep your account in order is { $balance-minimum }.
 balance-deferred = You have more time: your due date was moved to { $balance-deferred-until }.
 balance-next = Your next instalment is { $balance-next-amount }, due { $balance-next-date }.
@@ -193,7 +194,7 @@ balance-plan-next = { $plan-name }: you still owe { $plan-remaining }. The next 
 
 pay-not-now = I am sorry. I cannot take a payment right now. Your card was not charged. You can pay free of charge { -free-way }.
 pay-nothing-owed = You do not owe anything right now, so there is nothing to pay.
-pay-in-progress = A payment on your account is still being checked. Please do not pay again yet, so that you do not pay twice. We will text you as soon as we know.
+pay-in-progress = A payment on your account is still being checked. Please do not pay again yet, so that you do not pay twice. You will get a message as soon as we know.
 pay-which-amount = How much would you like to pay?
     .choice-1 = To pay all of it, { $owed-full }, press 1.
     .choice-2 = For the minimum, { $owed-minimum }, press 2.
@@ -249,8 +250,8 @@ pay-declined = Your bank did not accept this card. You were not charged.
     .hear-2 = another amount, other amount, different amount
     .hear-3 = more time, I need more time, extension
     .hear-4 = do not pay, don't pay, not now, stop, no
-pay-unknown = I could not find out whether your payment went through. Please do not pay again. We are checking it now, and you will get a text as soon as we know. You will never be charged twice for it.
-pay-paid = Thank you. Your payment went through. You paid { $payment-amount }. Your confirmation number is { $payment-reference }. We are sending it to you by text as well. Your balance is now { $payment-balance }.
+pay-unknown = I could not find out whether your payment went through. Please do not pay again. We are checking it now, and you will get a message as soon as we know. You will never be charged twice for it.
+pay-paid = Thank you. Your payment went through. You paid { $payment-amount }. Your confirmation number is { $payment-reference }. You will also get it in a message. Your balance is now { $payment-balance }.
 pay-said-no = All right. Nothing was charged.
     .choice-1 = To choose another amount, press 1.
     .choice-2 = If you need more time to pay, press 2.
@@ -325,7 +326,7 @@ deferral-no-longer = I am sorry. Something changed on your account just now, and
 deferral-granted = That is done. Your new due date is { $terms-new-date }. { $terms-cost ->
         [0] This costs you nothing.
        *[other] The cost is { $terms-cost }.
-    } Your reference is { $request-reference }. We are sending you this by text as well.
+    } Your reference is { $request-reference }. You will also get this in a message.
 deferral-referred = Thank you. Your request is with one of our people now. Your case number is { $request-case }. Until you hear from us, your due date stays as it is.
 deferral-referred-soon = Thank you. Your request is with one of our people now. Your reference is { $request-reference }. Until you hear from us, your due date stays as it is.
 deferral-status-granted = You already have more time. Your due date is { $deferral-new-date }.
@@ -379,6 +380,7 @@ after-hours-number = Please enter the telephone number, with the area code. It h
     .no_input = Enter the ten digits of the number we should call.
     .no_match = That is not a number I can call. Please enter ten digits, starting with the area code.
 after-hours-number-right = We will call { $answer }. If that is right, press 1. To change it, press 2.
+after-hours-not-noted = I could not note another call back now. If you asked for one before, we will still call you.
 after-hours-noted = We will call you back at { $phone }, as soon as we can. Your case number is { $callback-number }.
     .choice-1 = For the main menu, press 1.
     .choice-2 = If you are done, press 2, or just hang up.

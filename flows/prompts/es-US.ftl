@@ -51,11 +51,11 @@ anywhere-language = Para otro idioma, oprima el 8.
 
 ## Cuando algo no sale bien, en cualquier parte
 
-trouble-silence = Todavía no le escucho. No cuelgue, por favor: le comunico con una persona.
-trouble-not-understood = Disculpe, me cuesta entenderle. Le comunico con una persona.
-trouble-not-working = Lo siento. Eso no funciona en este momento. Le comunico con una persona.
-trouble-not-verified = No puedo seguir sin saber quién llama. Le comunico con una persona.
-trouble-used-up = Por ahora no podemos seguir con esto por teléfono. Le comunico con una persona.
+trouble-silence = Todavía no le escucho. No cuelgue, por favor: voy a tratar de comunicarle con una persona.
+trouble-not-understood = Disculpe, me cuesta entenderle. Voy a tratar de comunicarle con una persona.
+trouble-not-working = Lo siento. Eso no funciona en este momento. Voy a tratar de comunicarle con una persona.
+trouble-not-verified = No puedo seguir sin saber quién llama. Voy a tratar de comunicarle con una persona.
+trouble-used-up = Por ahora no podemos seguir con esto por teléfono. Voy a tratar de comunicarle con una persona.
 
 ## Saludo e idioma
 
@@ -92,6 +92,7 @@ main-after-payment = ¿Necesita algo más?
     .hear-2 = sí, si, menú principal, menú, otra cosa, algo más
     .hear-3 = no, no gracias, ya terminé, nada más, eso es todo, adiós
 main-payment-again = Usted pagó { $paid-amount }. Su número de confirmación es { $paid-reference }.
+main-not-verified = Para seguir con eso, primero necesito saber que es usted.
 
 ## Despedidas: cada una dice lo que se hizo
 
@@ -155,7 +156,7 @@ balance-disputed = Usted nos dijo que algo en esta cuenta no está bien. Lo esta
 balance-paid-up = Está usted al corriente. Por ahora no tiene nada que pagar.
 balance-due = Su monto a pagar es { $balance-due }. La fecha de vencimiento es el { $balance-due-date }.
 balance-due-now = Su monto a pagar es { $balance-due }.
-balance-overdue = De eso, { $balance-overdue } ya está vencido.
+balance-overdue = De esa cantidad, { $balance-overdue } ya está vencido.
 balance-minimum = Lo mínimo que puede pagar para mantener su cuenta en orden es { $balance-minimum }.
 balance-deferred = Usted tiene más tiempo: su vencimiento se pasó al { $balance-deferred-until }.
 balance-next = Su próxima cuota es de { $balance-next-amount } y vence el { $balance-next-date }.
@@ -193,7 +194,7 @@ balance-plan-next = { $plan-name }: todavía debe { $plan-remaining }. Los próx
 
 pay-not-now = Lo siento. En este momento no puedo recibir un pago. No se hizo ningún cargo a su tarjeta. Puede pagar sin costo { -free-way }.
 pay-nothing-owed = Por ahora no debe nada, así que no hay nada que pagar.
-pay-in-progress = Todavía estamos revisando un pago de su cuenta. Por favor, no pague otra vez todavía, para que no pague doble. En cuanto sepamos, le enviamos un mensaje de texto.
+pay-in-progress = Todavía estamos revisando un pago de su cuenta. Por favor, no pague otra vez todavía, para que no pague doble. En cuanto sepamos, le enviamos un mensaje.
 pay-which-amount = ¿Cuánto desea pagar?
     .choice-1 = Para pagar todo, { $owed-full }, oprima el 1.
     .choice-2 = Para pagar el mínimo, { $owed-minimum }, oprima el 2.
@@ -249,8 +250,8 @@ pay-declined = Su banco no aceptó esta tarjeta. No se le cobró nada.
     .hear-2 = otra cantidad, otro monto
     .hear-3 = más tiempo, necesito más tiempo, prórroga
     .hear-4 = no pagar, ahora no, no
-pay-unknown = No pude saber si su pago se hizo. Por favor, no pague otra vez. Lo estamos revisando, y en cuanto sepamos le enviamos un mensaje de texto. Nunca se le cobrará dos veces.
-pay-paid = Gracias. Su pago se hizo. Usted pagó { $payment-amount }. Su número de confirmación es { $payment-reference }. También se lo enviamos por mensaje de texto. Su saldo ahora es { $payment-balance }.
+pay-unknown = No pude saber si su pago se realizó. Por favor, no pague otra vez. Lo estamos revisando, y en cuanto sepamos le enviamos un mensaje. Nunca se le cobrará dos veces.
+pay-paid = Gracias. Su pago se realizó con éxito. Usted pagó { $payment-amount }. Su número de confirmación es { $payment-reference }. También le llegará en un mensaje. Su saldo ahora es { $payment-balance }.
 pay-said-no = Muy bien. No se le cobró nada.
     .choice-1 = Para elegir otra cantidad, oprima el 1.
     .choice-2 = Si necesita más tiempo para pagar, oprima el 2.
@@ -325,7 +326,7 @@ deferral-no-longer = Lo siento. Algo cambió en su cuenta hace un momento y ya n
 deferral-granted = Listo. Su nueva fecha de vencimiento es el { $terms-new-date }. { $terms-cost ->
         [0] Esto no le cuesta nada.
        *[other] El costo es de { $terms-cost }.
-    } Su referencia es { $request-reference }. También se lo enviamos por mensaje de texto.
+    } Su referencia es { $request-reference }. También le llegará en un mensaje.
 deferral-referred = Gracias. Su solicitud ya está con una persona de nuestro equipo. Su número de caso es { $request-case }. Mientras no le avisemos, su fecha de vencimiento sigue igual.
 deferral-referred-soon = Gracias. Su solicitud ya está con una persona de nuestro equipo. Su referencia es { $request-reference }. Mientras no le avisemos, su fecha de vencimiento sigue igual.
 deferral-status-granted = Usted ya tiene más tiempo. Su fecha de vencimiento es el { $deferral-new-date }.
@@ -364,7 +365,7 @@ agent-nobody-free = Lo siento. En este momento todos estamos atendiendo a otras 
 
 ## Nadie puede contestar ahora
 
-after-hours-opens = Lo siento, en este momento no hay nadie. Volvemos a abrir el { WEEKDAY($hours-opens) } { DATE($hours-opens) }, a las { TIME($hours-opens) }.
+after-hours-opens = Lo siento, en este momento no hay nadie. Volvemos a abrir a las { TIME($hours-opens) } del { WEEKDAY($hours-opens) } { DATE($hours-opens) }.
 after-hours-closed = Lo siento, en este momento no hay nadie.
 after-hours-offer = Con gusto le devolvemos la llamada.
     .choice-1 = Para que le llamemos al número del que está llamando, oprima el 1.
@@ -379,6 +380,7 @@ after-hours-number = Marque el número de teléfono con el código de área. Son
     .no_input = Marque los diez dígitos del número al que debemos llamar.
     .no_match = A ese número no puedo llamar. Marque diez dígitos, empezando por el código de área.
 after-hours-number-right = Le llamaremos al { $answer }. Si es correcto, oprima el 1. Para cambiarlo, oprima el 2.
+after-hours-not-noted = No pude anotar otra llamada por ahora. Si ya pidió una antes, de todos modos le llamaremos.
 after-hours-noted = Le devolveremos la llamada al { $phone } lo antes posible. Su número de caso es { $callback-number }.
     .choice-1 = Para el menú principal, oprima el 1.
     .choice-2 = Si ya terminó, oprima el 2, o simplemente cuelgue.
@@ -399,8 +401,8 @@ text-receipt = { -brand }: recibimos su pago de { $amount } el { $date }. { $fee
        *[other] De eso, { $fee } es el cargo por pagar por teléfono.
     } Tarjeta que termina en { $card }. Número de confirmación { $reference }. Su saldo ahora es { $balance }. Gracias.
     .subject = Su pago a { -brand }
-text-declined = { -brand }: su pago de { $amount } con la tarjeta que termina en { $card } no se hizo. No se le cobró nada. Puede pagar por teléfono, o { -free-way }.
-    .subject = Su pago no se hizo
+text-declined = { -brand }: su pago de { $amount } con la tarjeta que termina en { $card } no se realizó. No se le cobró nada. Puede pagar por teléfono, o { -free-way }.
+    .subject = Su pago no se realizó
 text-payment-unknown = { -brand }: todavía estamos revisando su pago de { $amount }, número { $reference }. Por favor, no pague otra vez. Le escribimos en cuanto sepamos. Nunca se le cobrará dos veces.
     .subject = Estamos revisando su pago
 text-deferral = { -brand }: el vencimiento de { $amount }, cuenta que termina en { $last-four }, ahora es el { $new-date }. { $cost ->

@@ -13,7 +13,7 @@
 -brand = 港湾金融
 -website = harborfinance.example
 # 不收手续费的付款方式（policy.yaml：free_ways）。接在“您也可以……付款”里面。
--free-way = 在我们的网站 harborfinance.example 或者用自动付款
+-free-way = 在我们的网站 harborfinance.example 或者用自动扣款
 
 ## 线路本身：系统在需要的地方说
 
@@ -51,11 +51,11 @@ anywhere-language = 要换一种语言，请按 8。
 
 ## 在任何地方遇到困难时
 
-trouble-silence = 我还是听不到您的声音。请不要挂断，我为您转接人工服务。
-trouble-not-understood = 对不起，我没有听懂您的意思。我为您转接人工服务。
-trouble-not-working = 对不起，这项服务现在用不了。我为您转接人工服务。
-trouble-not-verified = 没有核实您的身份，我无法继续。我为您转接人工服务。
-trouble-used-up = 这件事现在无法在电话里继续办理。我为您转接人工服务。
+trouble-silence = 我还是听不到您的声音。请不要挂断，我试着为您转接人工服务。
+trouble-not-understood = 对不起，我没有听懂您的意思。我试着为您转接人工服务。
+trouble-not-working = 对不起，这项服务现在用不了。我试着为您转接人工服务。
+trouble-not-verified = 没有核实您的身份，我无法继续。我试着为您转接人工服务。
+trouble-used-up = 这件事现在无法在电话里继续办理。我试着为您转接人工服务。
 
 ## 问候和语言
 
@@ -92,6 +92,7 @@ main-after-payment = 您还需要别的服务吗？
     .hear-2 = 要, 需要, 有, 主菜单, 菜单
     .hear-3 = 没有, 没有了, 不用, 不用了, 不需要, 再见
 main-payment-again = 您支付了{ $paid-amount }。您的确认号是 { $paid-reference }。
+main-not-verified = 要办理这件事，我首先需要确认是您本人。
 
 ## 告别：每一句都说明办了什么
 
@@ -193,7 +194,7 @@ balance-plan-next = { $plan-name }：还欠{ $plan-remaining }。下一笔{ $pla
 
 pay-not-now = 对不起，现在不能收款。您的卡没有扣款。您可以{ -free-way }付款，不收手续费。
 pay-nothing-owed = 您现在没有欠款，不需要付款。
-pay-in-progress = 您的账户有一笔付款还在核实。为了不重复付款，请您先不要再付。一有结果，我们就给您发短信。
+pay-in-progress = 您的账户有一笔付款还在核实。为了不重复付款，请您先不要再付。一有结果，我们就给您发消息。
 pay-which-amount = 您想付多少？
     .choice-1 = 要全部付清，{ $owed-full }，请按 1。
     .choice-2 = 要付最低金额，{ $owed-minimum }，请按 2。
@@ -249,8 +250,8 @@ pay-declined = 您的银行没有接受这张卡。没有扣款。
     .hear-2 = 换一个金额, 其他金额, 改金额
     .hear-3 = 延期, 延期付款, 更多时间
     .hear-4 = 不付, 不付款, 现在不付
-pay-unknown = 我还不能确定您的付款有没有成功。请不要再付一次。我们正在核实，一有结果就给您发短信。这笔钱不会重复扣款。
-pay-paid = 谢谢，付款成功。您支付了{ $payment-amount }。您的确认号是 { $payment-reference }。我们也会用短信发给您。您现在的余额是{ $payment-balance }。
+pay-unknown = 我还不能确定您的付款有没有成功。请不要再付一次。我们正在核实，一有结果就给您发消息。这笔钱不会重复扣款。
+pay-paid = 谢谢，付款成功。您支付了{ $payment-amount }。您的确认号是 { $payment-reference }。我们也会发消息给您。您现在的余额是{ $payment-balance }。
 pay-said-no = 好的，没有扣款。
     .choice-1 = 要换一个金额，请按 1。
     .choice-2 = 如果您需要延期付款，请按 2。
@@ -262,7 +263,7 @@ pay-said-no = 好的，没有扣款。
 ## 延期付款
 
 deferral-not-now = 对不起，现在不能办理延期。您的到期日没有改变。
-deferral-reason = 谁都会有需要多一点时间的时候。您有{ $deferral-due }，到期日是{ $deferral-due-date }。请告诉我您为什么需要延期。
+deferral-reason = 谁都会有需要多一点时间的时候。您有{ $deferral-due }的款项，到期日是{ $deferral-due-date }。请告诉我您为什么需要延期。
     .choice-1 = 因为收入减少，请按 1。
     .choice-2 = 因为生病或者家里有急事，请按 2。
     .choice-3 = 因为搬家，请按 3。
@@ -325,7 +326,7 @@ deferral-no-longer = 对不起，您的账户刚刚有了变化，不能再更�
 deferral-granted = 办好了。您的新到期日是{ $terms-new-date }。{ $terms-cost ->
         [0] 不收费用。
        *[other] 费用是{ $terms-cost }。
-    } 您的编号是 { $request-reference }。我们也会用短信发给您。
+    } 您的编号是 { $request-reference }。我们也会发消息给您。
 deferral-referred = 谢谢。您的申请已经交给我们的工作人员。您的个案号是 { $request-case }。在收到我们的消息之前，您的到期日保持不变。
 deferral-referred-soon = 谢谢。您的申请已经交给我们的工作人员。您的编号是 { $request-reference }。在收到我们的消息之前，您的到期日保持不变。
 deferral-status-granted = 您已经获得延期。您的到期日是{ $deferral-new-date }。
@@ -379,6 +380,7 @@ after-hours-number = 请输入电话号码，包括区号，一共十位数字�
     .no_input = 请输入我们要打的电话号码，一共十位数字。
     .no_match = 这个号码我们打不了。请输入十位数字，从区号开始。
 after-hours-number-right = 我们会打 { $answer }。如果正确，请按 1。要修改，请按 2。
+after-hours-not-noted = 现在不能再登记回电话了。如果您以前登记过，我们还是会给您打电话。
 after-hours-noted = 我们会尽快打 { $phone } 给您回电话。您的个案号是 { $callback-number }。
     .choice-1 = 要回到主菜单，请按 1。
     .choice-2 = 如果没有别的事了，请按 2，或者直接挂断。

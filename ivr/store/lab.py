@@ -25,7 +25,7 @@ clocks = Table(
     metadata,
     Column("call", String(64), primary_key=True),
     Column("now", String(40), nullable=False),
-    Column("seed", String(64), nullable=False),
+    Column("seed", Text, nullable=False),
 )
 
 

@@ -98,7 +98,7 @@ def upgrade() -> None:
         "lab_clocks",
         sa.Column("call", sa.String(length=64), nullable=False),
         sa.Column("now", sa.String(length=40), nullable=False),
-        sa.Column("seed", sa.String(length=64), nullable=False),
+        sa.Column("seed", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("call", name=op.f("pk_lab_clocks")),
     )
 

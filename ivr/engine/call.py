@@ -87,6 +87,7 @@ class State:
     serial    frames entered so far. walked: steps since the caller was last heard. troubles: times it broke down.
     said      since the caller was last heard: what `repeat` says again.
     done      what was done, in a few words each, for the agent.
+    left      the flow they were in when they left it for a person: what they wanted.
     gone      the caller has hung up: what is still walked is silent.
     """
 
@@ -103,6 +104,7 @@ class State:
     confirmations: tuple[Confirmation, ...] = ()
     said: tuple[Piece, ...] = ()
     done: tuple[str, ...] = ()
+    left: str | None = None
     gone: bool = False
 
     @property

@@ -48,6 +48,10 @@ def enter(
 def go_on_in(walk: Walk, flow: str) -> Move:
     """Leaves every run; the call goes on in `flow`."""
     _first(walk, flow)  # before anything is left
+    left = walk.frame.flow
+    if left != flow:
+        walk.change(left=left)
+    walk.change(frames=walk.state.frames[:1])  # room for one more, however deep they were
     move = enter(walk, flow, Purpose.OUTERMOST)
     walk.change(frames=walk.state.frames[-1:])
     return move

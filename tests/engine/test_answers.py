@@ -15,12 +15,16 @@ from ivr.values import Money
 from tests.engine.calls import NOW, Call
 from tests.support.lines import line_of
 
-DIGITS_ES = "cero, uno, dos, tres, cuatro, cinco, seis, siete, ocho, nueve".split(", ")
+DIGITS_ES = ["cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve"]
 DIGITS_ZH = "零一二三四五六七八九"
 
 
 def digits(words) -> str:
     return "\n".join(f"    .hear-{n} = {word}" for n, word in enumerate(words))
+
+
+def signs(at: str, dot: str, dash: str) -> str:
+    return f"line-spoken-email = signs\n    .hear-at = {at}\n    .hear-dot = {dot}\n    .hear-dash = {dash}\n"
 
 
 def line(for_: str, options: str = "", language: str = "en-US") -> Line:
@@ -46,11 +50,15 @@ line-spoken-email = signs
     .hear-dot = dot
     .hear-dash = dash, hyphen
 """,
-            "es-US": "question = ¿Bien?\nline-spoken-email = x\n    .hear-at = arroba\n    .hear-dot = punto\n    .hear-dash = guion\nline-spoken-digits = cifras\n"
+            "es-US": "question = ¿Bien?\n"
+            + signs("arroba", "punto", "guion")
+            + "line-spoken-digits = cifras\n"
             + digits(DIGITS_ES)
             + "\n"
             "line-yes-no = 1\n    .hear-yes = sí, claro\n    .hear-no = no\n",
-            "zh-CN": "question = 请说\nline-spoken-email = x\n    .hear-at = at\n    .hear-dot = dot\n    .hear-dash = dash\nline-spoken-digits = 数字\n"
+            "zh-CN": "question = 请说\n"
+            + signs("at", "dot", "dash")
+            + "line-spoken-digits = 数字\n"
             + digits(DIGITS_ZH)
             + "\n"
             "line-yes-no = 1\n    .hear-yes = 是, 对, 好的\n    .hear-no = 不, 不是, 不对\n",

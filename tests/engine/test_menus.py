@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from ivr.engine.directives import Listen
+from ivr.engine.events import ActionEnded
+from ivr.values import Money
 from tests.engine.calls import Call
 from tests.engine.contracts import ALL
 from tests.support.lines import line_of
@@ -40,6 +43,7 @@ def call() -> Call:
 
 def test_the_greeting_the_prompt_and_the_choices_are_heard_in_one_go(call):
     assert call.hears == "hello | What would you like? | To pay, press 1. | For two, press 2."
+    assert [type(one) for one in call.document] == [Listen], "so that all of it may be interrupted"
 
 
 def test_one_key_picks_and_hash_and_star_are_keys(call):
@@ -129,9 +133,6 @@ told = You pay { $amount }.
 
 @pytest.mark.parametrize(("minimum", "heard"), [(None, "How much? | All of it: 1."), ("20", "The minimum, $20.00: 2.")])
 def test_a_choice_not_offered_is_neither_said_nor_picked(minimum, heard):
-    from ivr.engine.events import ActionEnded
-    from ivr.values import Money
-
     owed = {"full": Money.of(50, "USD")}
     if minimum:
         owed["minimum"] = Money.of(minimum, "USD")

@@ -83,6 +83,7 @@ def test_all_of_a_call_comes_back():
         confirmations=(Confirmation("a.b", "1", {"amount": "1.00 USD"}, NOW),),
         said=(Piece("Hello", "en-US"), Piece("", "en-US", "hello.mp3")),
         done=("paid",),
+        left="pay",
         gone=True,
     )
     for awaiting in (state.awaiting, Choosing(), Capturing("ref"), Picking(), Acting("a.b", False)):

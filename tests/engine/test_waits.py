@@ -136,6 +136,27 @@ def test_the_agent_is_told_who_waits_and_why():
     }
 
 
+def test_who_left_a_flow_for_a_person_wanted_what_it_is_about():
+    main = """
+    flow: main
+    title: Pay a bill
+    on: {'no_input, no_match': {hang_up: bye}}
+    steps:
+      a: {menu: a, choices: {1: a}}
+    """
+    agent = """
+    steps:
+      a: {queue: support, prompt: waiting, hang_up: bye, on: {'closed, full, too_long, no_agents, failed': b}}
+    asides:
+      b: {hang_up: bye}
+    """
+    anywhere = {"anywhere": "{agent: {key: 0, run: agent}}"}
+    line = line_of(main=main, agent=agent, contracts=ALL, queues=["support"], settings=anywhere)
+    enqueued = Call(line, {"queue.enter": "open"}).press("0").closing
+    assert isinstance(enqueued, Enqueue)
+    assert enqueued.brief["about"] == "Pay a bill"
+
+
 @pytest.mark.parametrize(
     ("end", "heard"), [("closed", "bye-closed"), ("full", "bye-closed"), ("no_agents", "bye-failed")]
 )

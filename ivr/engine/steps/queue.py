@@ -17,8 +17,9 @@ from ivr.values import last_digits
 
 def enter(walk: Walk, step: Queue) -> Move:
     contract = contract_of(walk, QUEUE_ENTER)
-    given = {"queue": step.queue, "about": step.about or walk.flow.title}
-    return want(walk, contract, {name: given[name] for name in contract.inputs or ("queue",) if name in given})
+    given = {"queue": step.queue, "about": about(walk, step)}
+    known = contract.inputs or ("queue",)
+    return want(walk, contract, {name: text for name, text in given.items() if name in known and text})
 
 
 def acted(walk: Walk, step: Queue, ended: ActionEnded) -> Move:
@@ -27,13 +28,19 @@ def acted(walk: Walk, step: Queue, ended: ActionEnded) -> Move:
     return Waits(Enqueue(step.queue, step.longest, brief(walk, step)), Queueing())
 
 
+def about(walk: Walk, step: Queue) -> str:
+    """What the caller wants: as the step says, else the title of the flow they left for a person."""
+    left = walk.line.flows.get(walk.state.left or "")
+    return step.about or (left.title if left is not None else "")
+
+
 def brief(walk: Walk, step: Queue) -> dict[str, str]:
     """What the agent needs: who, how sure we are, what they want, what was done."""
     account = proven.account(walk.state)
     told = {
         "who": proven.name(walk.state) or "",
         "assurance": proven.level(walk.state).word,
-        "about": step.about or "",
+        "about": about(walk, step),
         "account": last_digits(account) if account is not None else "",
         "done": "; ".join(walk.state.done),
         "language": walk.state.language,

@@ -1,4 +1,4 @@
-"""say: the caller hears a prompt, to its end: what may be interrupted is said by a menu or an ask."""
+"""say: the caller hears a prompt. Right before a question it may be interrupted with it (`directives.joined`)."""
 
 from __future__ import annotations
 

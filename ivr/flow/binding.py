@@ -53,7 +53,7 @@ def bind_flow(node: Node, name: str, file: str) -> tuple[DraftFlow | None, list[
                 broken.add(key.value)
             else:
                 steps[key.value] = step
-    if top is None:
+    if top is None or not top.steps:
         return None, complaints
     if top.flow != name:
         place = node.get("flow") or node

@@ -8,13 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from ivr.flow.types import BOOLEAN, MONEY, NUMBER, Choice, Kind, Single, Type, Value, describe
 from ivr.marks import nearest
 from ivr.values import Money
 
 _FORMS: dict[Kind, tuple[str, str]] = {
+    Kind.MONEY: (r"-?\d{1,12}(\.\d{1,4})?", "an amount such as 25.00"),
+    Kind.DATE: (r"\d{4}-\d{2}-\d{2}", "a date such as 2026-12-24"),
+    Kind.NUMBER: (r"-?\d{1,9}", "a whole number"),
+    Kind.PERCENT: (r"-?\d{1,9}(\.\d{1,6})?", "a number such as 4.5"),
+    Kind.BOOLEAN: (r"true|false", "true or false"),
     Kind.DIGITS: (r"\d+", "digits, such as 4001"),
     Kind.ACCOUNT: (r"\d+", "an account number"),
     Kind.PHONE: (r"\+\d{7,15}", "a telephone number such as +12025550123"),
@@ -46,31 +51,23 @@ def from_text(text: str, kind: Type, currency: str) -> Value:
 
 
 def _single(text: str, kind: Kind, currency: str) -> Value:
-    try:
-        if kind is Kind.MONEY:
-            return Money.of(text, currency)
-        if kind is Kind.NUMBER:
-            return int(text) if re.fullmatch(r"-?\d{1,9}", text) else _refuse(text, "a whole number")
-        if kind is Kind.PERCENT:
-            return Decimal(text)
-        if kind is Kind.DATE:
-            return date.fromisoformat(text)
-    except (ValueError, InvalidOperation) as error:
-        if isinstance(error, NotOfType):
-            raise
-        return _refuse(
-            text, {Kind.MONEY: "an amount such as 25.00", Kind.DATE: "a date such as 2026-12-24"}.get(kind, "a number")
-        )
-    if kind is Kind.BOOLEAN:
-        return text == "true" if text in ("true", "false") else _refuse(text, "true or false")
     if kind not in _FORMS:  # cards, consents and moments are never written down
         raise NotOfType(f"'{text}' is text", f"a {kind} comes only from a step: write it as $variable")
     pattern, words = _FORMS[kind]
-    return text if re.fullmatch(pattern, text) else _refuse(text, words)
-
-
-def _refuse(text: str, wanted: str) -> Value:
-    raise NotOfType(f"'{text}' is not {wanted}")
+    if not re.fullmatch(pattern, text):
+        raise NotOfType(f"'{text}' is not {words}")
+    try:
+        if kind is Kind.MONEY:
+            return Money.of(text, currency)
+        if kind is Kind.DATE:
+            return date.fromisoformat(text)
+    except ValueError as error:  # an amount finer than a cent, the thirtieth of February
+        raise NotOfType(f"'{text}' is not {words}") from error
+    if kind is Kind.NUMBER:
+        return int(text)
+    if kind is Kind.PERCENT:
+        return Decimal(text)
+    return text == "true" if kind is Kind.BOOLEAN else text
 
 
 def type_of(name: str, texts: Sequence[str]) -> Type:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TypeVar
+from collections.abc import Collection
+from types import UnionType
+from typing import Annotated, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
@@ -102,12 +104,15 @@ def value_place(node: Node, path: tuple[int | str, ...]) -> Place:
 def known_keys(model: type[BaseModel], path: tuple[int | str, ...]) -> list[str]:
     """The keys of the model that `path` leads to inside `model`; none when it leads out of models."""
     current: object = model
+    contained = False  # the next part is a key or an index of a container, not a field
     for part in path:
-        if isinstance(current, type) and issubclass(current, BaseModel):
+        if contained:
+            contained = False
+        elif isinstance(current, type) and issubclass(current, BaseModel):
             fields = {(field.alias or name): field for name, field in current.model_fields.items()}
             if str(part) not in fields:
                 return []
-            current = _inner(fields[str(part)].annotation)
+            current, contained = _inner(fields[str(part)].annotation), _contains(fields[str(part)].annotation)
     if isinstance(current, type) and issubclass(current, BaseModel):
         return [field.alias or name for name, field in current.model_fields.items()]
     return []
@@ -122,3 +127,11 @@ def _inner(annotation: object) -> object:
         if isinstance(found, type) and issubclass(found, BaseModel):
             return found
     return annotation
+
+
+def _contains(annotation: object) -> bool:
+    """Whether it is a container (list, dict, tuple, Mapping), perhaps an optional one."""
+    origin = get_origin(annotation)
+    if origin in (Union, UnionType, Annotated):
+        return any(_contains(argument) for argument in get_args(annotation))
+    return isinstance(origin, type) and issubclass(origin, Collection)

@@ -2,8 +2,19 @@
 
 from ivr.flow.contracts import CONFIRM_CHECK, CONFIRM_SEND, Contract, Input, Level
 from ivr.flow.types import (
-    ACCOUNT, CARD, CONSENT, DATE, MONEY, NAME, NUMBER, REFERENCE, TEXT, Choice, ListOf, record,
-)  # fmt: skip
+    ACCOUNT,
+    CARD,
+    CONSENT,
+    DATE,
+    MONEY,
+    NAME,
+    NUMBER,
+    REFERENCE,
+    TEXT,
+    Choice,
+    ListOf,
+    record,
+)
 
 OWED = Contract(
     "account.owed",

@@ -8,8 +8,8 @@ from datetime import timedelta
 from typing import Literal
 
 from ivr.domain.counting import count
+from ivr.domain.messages import CodeRef, Message, Said, SaidKind
 from ivr.domain.occasion import Occasion
-from ivr.domain.ports import CodeRef, Message, Said, SaidKind
 from ivr.domain.promises import Challenge, Purpose
 from ivr.domain.records import Channel
 from ivr.values import Secret

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from ivr.domain import codes
 from ivr.domain.codes import Address, Checked, Wording
 from ivr.domain.counting import count
+from ivr.domain.messages import Said, SaidKind
 from ivr.domain.occasion import Occasion
-from ivr.domain.ports import Said, SaidKind
 from ivr.domain.records import Account
 from ivr.domain.refusals import NoContact
 from ivr.values import Secret

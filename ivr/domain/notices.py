@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ivr.domain.messages import Message, Said, SaidKind
 from ivr.domain.occasion import Occasion
-from ivr.domain.ports import Message, Said, SaidKind
 from ivr.domain.records import Account
 
 _KINDS: Mapping[str, SaidKind] = {

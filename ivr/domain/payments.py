@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ivr.domain.counting import count
+from ivr.domain.messages import Said
 from ivr.domain.notices import tell
 from ivr.domain.occasion import Occasion
 from ivr.domain.owed import cover
-from ivr.domain.ports import Said
 from ivr.domain.pricing import amount_in, fee_of
 from ivr.domain.records import Account, Payment, PaymentStatus, Transaction
 from ivr.domain.references import reference

@@ -7,15 +7,14 @@ books were made in. Where two callers could collide, the method says what it loc
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Literal, Protocol
+from datetime import date
+from typing import Protocol
 
 from ivr.domain.keys import Keys
+from ivr.domain.messages import CodeRef, Message, Said, SaidKind
 from ivr.domain.promises import Case, Challenge, Claim, Deferral, Handoff, Purpose
 from ivr.domain.records import (
     Account,
-    Channel,
     Contact,
     Customer,
     Instalment,
@@ -24,7 +23,27 @@ from ivr.domain.records import (
     Question,
     Transaction,
 )
-from ivr.values import Money
+
+__all__ = [
+    "Accounts",
+    "Books",
+    "Cases",
+    "Challenges",
+    "Claims",
+    "CodeRef",
+    "Contacts",
+    "Counters",
+    "Customers",
+    "Deferrals",
+    "Handoffs",
+    "Message",
+    "Outbox",
+    "Payments",
+    "Plans",
+    "Said",
+    "SaidKind",
+    "Transactions",
+]
 
 
 class Customers(Protocol):
@@ -136,39 +155,6 @@ class Handoffs(Protocol):
         """False when somebody set the queue to have no agents; true when nobody said anything."""
 
     def set_staffed(self, queue: str, staffed: bool) -> None: ...
-
-
-@dataclass(frozen=True)
-class CodeRef:
-    """Which code a message carries: the code is derived when the message is sent (`Keys.code`), and never stored.
-    In the prompt it is the variable `code`."""
-
-    challenge: str
-    nonce: str
-
-
-Said = Money | date | datetime | int | str
-SaidKind = Literal["money", "date", "time", "number", "text", "name", "digits", "reference", "phone", "email"]
-
-
-@dataclass(frozen=True)
-class Message:
-    """A text or e-mail to be sent after the commit.
-
-    key      its own name: the same message put twice is sent once.
-    to       None for a decoy: nothing is sent, and everything else is as if it were.
-    prompt   the id of the prompt that words it, such as `text-receipt`; an e-mail uses the same, and its `.subject`.
-    values   what the prompt says, by variable; `kinds` tells how, where the Python type does not (digits, reference).
-    """
-
-    key: str
-    channel: Channel
-    to: str | None
-    prompt: str
-    language: str
-    values: Mapping[str, Said] = field(default_factory=dict, hash=False)
-    kinds: Mapping[str, SaidKind] = field(default_factory=dict, hash=False)
-    code: CodeRef | None = None
 
 
 class Outbox(Protocol):

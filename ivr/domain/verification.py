@@ -8,21 +8,18 @@ the number given, and where there is nothing real to do it does it with a decoy.
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
 from typing import Literal
 
-from ivr.domain import codes
+from ivr.domain import codes, knowledge
 from ivr.domain.codes import Address, Checked, Wording
 from ivr.domain.counting import count
 from ivr.domain.grants import Proven, proven
+from ivr.domain.knowledge import NOBODY
 from ivr.domain.occasion import Occasion
 from ivr.domain.promises import Claim
 from ivr.domain.records import Account, Channel, Question
 from ivr.domain.refusals import NoClaim
-from ivr.values import Money, Secret
-
-_NOBODY = "-"
-"""An id that no row has, for look-ups that must be made and must find nothing."""
+from ivr.values import Secret
 
 _DECOY_CHANNELS: tuple[Channel, ...] = ("text", "text", "text", "email")
 """About as often as real customers have no mobile on file."""
@@ -40,9 +37,9 @@ def claim(on: Occasion, number: str) -> Question | None:
     if count(on, "claims", on.rules.limits.claims, subject) < 0:
         return None
     account = books.accounts.by_number(number)
-    customer = account.customer if account is not None else _NOBODY
+    customer = account.customer if account is not None else NOBODY
     on_file = set(books.customers.knowledge(customer))
-    if books.transactions.last_payment(account.id if account is not None else _NOBODY) is None:
+    if books.transactions.last_payment(account.id if account is not None else NOBODY) is None:
         on_file.discard("last_payment")
     reachable = bool(books.contacts.of(customer))
     ranked = books.keys.shuffled("question", subject, on.rules.questions)
@@ -73,7 +70,7 @@ def answer(on: Occasion, given: Secret) -> tuple[Literal["noted", "used_up"], Pr
     claimed = _claimed(on)
     used_up = count(on, "answers", on.rules.limits.answers, claimed.subject) < 0
     account = _account(on, claimed)
-    right = _matches(on, claimed.question, account, given) and not used_up
+    right = knowledge.matches(on, claimed.question, account, given) and not used_up
     books.claims.put(replace(claimed, answer="none" if used_up else "right" if right else "wrong"))
     if used_up:
         return "used_up", None
@@ -89,7 +86,7 @@ def send_code(on: Occasion, wanted: Channel | str | None) -> Channel | None:
     claimed = _claimed(on)
     left = count(on, "code_sends", on.rules.limits.code_sends, claimed.subject)
     account = _account(on, claimed)
-    contacts = books.contacts.of(account.customer if account is not None else _NOBODY)
+    contacts = books.contacts.of(account.customer if account is not None else NOBODY)
     decoy = books.keys.shuffled("channel", claimed.subject, _DECOY_CHANNELS)[0]
     first: Channel = contacts[0].channel if contacts else decoy
     before = books.challenges.current(on.call, "verify")
@@ -135,27 +132,7 @@ def _claimed(on: Occasion) -> Claim:
 def _account(on: Occasion, claimed: Claim) -> Account | None:
     """The account claimed, unless it was locked since; looked up also when there is none."""
     if claimed.account is None:
-        on.books.accounts.by_number(_NOBODY)
+        on.books.accounts.by_number(NOBODY)
         return None
     account = on.books.accounts.get(claimed.account)
     return None if account.locked else account
-
-
-def _matches(on: Occasion, question: Question, account: Account | None, given: Secret) -> bool:
-    """Whether the answer is right; compares keyed hashes, also where there is nothing to compare with."""
-    books = on.books
-    customer = account.customer if account is not None else _NOBODY
-    stored = books.customers.knowledge(customer).get(question, "")
-    last = books.transactions.last_payment(account.id if account is not None else _NOBODY)
-    if question == "last_payment":
-        stored = "" if last is None else books.keys.lookup(question, str(last.amount.amount), of=customer)
-        given = _as_amount(given, on.currency)
-    return books.keys.matches(stored, question, given, of=customer) and account is not None
-
-
-def _as_amount(given: Secret, currency: str) -> Secret:
-    """Major units with all their decimals: 120 is 120.00."""
-    try:
-        return Secret(str(Money(Decimal(given.reveal()), currency).amount))
-    except (InvalidOperation, ValueError):
-        return Secret("")

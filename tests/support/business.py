@@ -17,6 +17,7 @@ from ivr.domain import demo
 from ivr.domain.hours import Hours
 from ivr.domain.hours_file import read_hours
 from ivr.domain.keys import Keys
+from ivr.domain.notices import MESSAGES
 from ivr.domain.occasion import Occasion
 from ivr.domain.policy import Policy, Rules
 from ivr.domain.policy_file import read_policy
@@ -71,6 +72,8 @@ class ListOutbox:
 
     def put(self, message: Message) -> None:
         assert message.key not in {each.key for each in self.messages}, "the same message twice"
+        said = set(message.values) | ({"code"} if message.code is not None else set())
+        assert said == set(MESSAGES[message.prompt]), "it says what is listed, no more and no less"
         self.messages.append(message)
 
     def sent(self) -> list[Message]:

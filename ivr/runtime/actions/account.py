@@ -64,7 +64,6 @@ RECENT = Contract(
     outcomes=("found", "none"),
     normal="found",
     result=ListOf(record("transaction", date=DATE, amount=MONEY, kind=Choice("movement", MOVEMENTS))),
-    gives=("found",),
     level=Level.VERIFIED,
     account="account",
 )
@@ -84,11 +83,9 @@ PLANS = Contract(
             kind=Choice("plan_kind", PLAN_KINDS),
         )
     ),
-    gives=("found",),
     level=Level.VERIFIED,
     account="account",
 )
-
 
 RECENT_COUNT = 10
 """As many as anyone listens to."""
@@ -120,8 +117,8 @@ def balance(context: Context, inputs: Inputs) -> Ended:
         "promotion_ends": ends if ends is not None and now.status == "promotion" else None,
         "deferred_until": now.deferral.new_date if now.deferral is not None and now.status == "deferred" else None,
     }
-    result = fields(optional, due=owed.due, outstanding=now.account.balance, paid_up=not owed.due, status=now.status)
-    return Ended("found", result, note="heard the balance")
+    always = {"due": owed.due, "outstanding": now.account.balance, "paid_up": not owed.due, "status": now.status}
+    return Ended("found", fields(optional, **always), note="heard the balance")
 
 
 def recent(context: Context, inputs: Inputs) -> Ended:

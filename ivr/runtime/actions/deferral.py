@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ivr.domain import deferrals
+from ivr.domain import deferral_requests, deferrals
 from ivr.domain.deferrals import WHY_NOT
 from ivr.domain.promises import DEFERRAL_STATUSES, HARDSHIPS
 from ivr.flow.contracts import Contract, Input, Level
@@ -111,7 +111,7 @@ def request(context: Context, inputs: Inputs) -> Ended:
     why = next(each for each in HARDSHIPS if each == given(inputs, "reason", str))
     agreed = (given(inputs, "new_date", date), given(inputs, "cost", Money))
     account = proven_account(context, inputs)
-    made = deferrals.request(occasion(context), account, why, given(inputs, "days", int), agreed)
+    made = deferral_requests.request(occasion(context), account, why, given(inputs, "days", int), agreed)
     if isinstance(made, str):
         return Ended("not_eligible")
     granted = made.status == "granted"

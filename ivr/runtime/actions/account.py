@@ -117,7 +117,12 @@ def balance(context: Context, inputs: Inputs) -> Ended:
         "promotion_ends": ends if ends is not None and now.status == "promotion" else None,
         "deferred_until": now.deferral.new_date if now.deferral is not None and now.status == "deferred" else None,
     }
-    always = {"due": owed.due, "outstanding": now.account.balance, "paid_up": not owed.due, "status": now.status}
+    always: dict[str, Value] = {
+        "due": owed.due,
+        "outstanding": now.account.balance,
+        "paid_up": not owed.due,
+        "status": now.status,
+    }
     return Ended("found", fields(optional, **always), note="heard the balance")
 
 

@@ -12,11 +12,12 @@ from sqlalchemy import Connection
 from ivr.domain.keys import Keys
 from ivr.domain.policy import Policy
 from ivr.domain.ports import Books
+from ivr.engine import proven
 from ivr.engine.advancing import Wanted
 from ivr.engine.events import ActionEnded
 from ivr.engine.grants import Grant
-from ivr.engine.proven import live
 from ivr.engine.state import State
+from ivr.errors import DomainError
 from ivr.flow.contracts import Contract, Level
 from ivr.runtime.action import Action, Context, Ended, Outside, Prepared
 from ivr.runtime.clock import milliseconds, real_now
@@ -70,6 +71,9 @@ class Doer:
             with doing.connection.begin_nested():
                 context = self._context(doing, wanted, grant, state.language, outbox)
                 ended = self._run(action, context, wanted, doing)
+        except DomainError as refusal:
+            log.info("call %s: %s was refused: %s", doing.call, wanted.action, type(refusal).__name__)
+            return ActionEnded(wanted.action, "unavailable")
         except Exception as error:
             # Only the kind of error: its text may repeat what the caller gave.
             log.exception("call %s: %s broke", doing.call, wanted.action, exc_info=_without_text(error))
@@ -150,8 +154,9 @@ def _allowed(contract: Contract, policy: Policy, grant: Grant | None, account: s
 
 
 def _best(state: State, account: str | None) -> Grant | None:
-    """The strongest of the caller's live grants for this account; for any, when none is named."""
-    fitting = [grant for grant in live(state) if account is None or grant.account == account]
+    """The strongest of the caller's live grants for this account; for the one proven last, when none is named."""
+    about = account if account is not None else proven.account(state)
+    fitting = [grant for grant in proven.live(state) if grant.account == about]
     return max(fitting, key=lambda grant: grant.level, default=None)
 
 

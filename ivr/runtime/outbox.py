@@ -65,6 +65,8 @@ class EffectOutbox:
 
 
 def _kind(value: Said, said: SaidKind | None) -> Type:
+    if said in ("digits", "reference"):
+        return Single(Kind.TEXT)  # spelt out for the ear; to the eye, and for copying, they are one word
     if said is not None:
         return Single(Kind(said))
     plain: Mapping[type, Kind] = {Money: Kind.MONEY, datetime: Kind.TIME, date: Kind.DATE, int: Kind.NUMBER}

@@ -63,7 +63,8 @@ class Runner:
         if row is None or row.ended:
             return render((HangUp(),), 0)
         service = self._lines.pinned(row.line, row.version)
-        directives = waiting(service.line, load(json.loads(row.state)), waits.position, waits.seconds)
+        state = load(json.loads(row.state))
+        directives = waiting(service.line, state, waits.position, waits.seconds, waits.average_seconds)
         return render(directives, row.next_turn)
 
     def ended(self, call: str, sequence: int, status: str, facts: Mapping[str, str]) -> None:

@@ -11,9 +11,9 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from ivr.engine.advancing import advance
-from ivr.engine.awaiting import Acting, Capturing, Queueing
-from ivr.engine.directives import Continue, Directive, Enqueue, HangUp
-from ivr.engine.events import ActionEnded, Began, CardTaken, HungUp, Raw, StillWorking, What
+from ivr.engine.awaiting import Acting, Queueing
+from ivr.engine.directives import Continue, Directive, Enqueue, HangUp, joined
+from ivr.engine.events import ActionEnded, Began, HungUp, Raw, StillWorking, What
 from ivr.engine.hearing import hear
 from ivr.engine.journal import from_journal, journal
 from ivr.engine.state import State, begin, dump, load
@@ -114,9 +114,11 @@ class Turn:
         while True:
             heard = hear(service.line, state, Raw(what, now, draw))
             self._journal.append(journal(heard))
-            if isinstance(heard.what, CardTaken) and heard.sealed is not None and isinstance(state.awaiting, Capturing):
-                self._doer.seal(doing, state.awaiting.ref, heard.sealed)
             moved = advance(service.line, state, heard)
+            for fault in moved.faults:
+                log.error("call %s: %s", row.id, fault)
+            if moved.kept is not None and heard.sealed is not None:
+                self._doer.seal(doing, moved.kept, heard.sealed)
             state = moved.state
             spoken += moved.directives
             if moved.wanted is None:
@@ -133,7 +135,7 @@ class Turn:
         self._note_queue(doing, before, state, spoken)
         self.started += doing.started
         after = replace(row, state=json.dumps(dump(state)), awaits=awaits, ended=state.ended)
-        return tuple(spoken), after
+        return joined(spoken), after
 
     def _note_queue(self, doing: Doing, before: State, after: State, spoken: list[Directive]) -> None:
         """Keep the list of who waits true: whoever came into a queue is on it, whoever left is off."""

@@ -29,12 +29,21 @@ class Assigned:
         no path leads there."""
         if step is not None and written is None:
             return self.at.get(step)
-        met: frozenset[str] | None = None
+        met = self._before_the_first(step, written)
         for way in self.leading(step, written):
             here = self.at.get(way.step)
             if here is not None:
                 met = here | way.gives if met is None else met & (here | way.gives)
         return met
+
+    def _before_the_first(self, step: str | None, written: Written | None) -> frozenset[str] | None:
+        """What is set where the flow's own `requires` was not met: only what it takes."""
+        handler = unverified(self.flow)
+        return (
+            start(self.flow)
+            if step is None and handler is not None and written is not None and handler.node is written.node
+            else None
+        )
 
     def leading(self, step: str | None, written: Written | None) -> list[Way]:
         """The ways on which a target is followed. Those that only say something go the step's normal way as well."""
@@ -83,9 +92,11 @@ class Assigned:
 def assigned(analysis: Analysis, flow: DraftFlow) -> Assigned:
     """The variables set at each step of a flow, as the largest sets that all ways agree on."""
     ways = analysis.ways[flow.name]
-    start = ALWAYS | frozenset(flow.takes)
-    at: dict[str, frozenset[str]] = {flow.order[0]: start}
-    waiting = deque([flow.order[0]])
+    at: dict[str, frozenset[str]] = {flow.order[0]: start(flow)}
+    handler = unverified(flow)
+    if handler is not None and handler.target.to in flow.steps:
+        at[handler.target.to or ""] = start(flow)
+    waiting = deque(at)
     while waiting:
         here = waiting.popleft()
         for way in ways[here]:
@@ -97,3 +108,13 @@ def assigned(analysis: Analysis, flow: DraftFlow) -> Assigned:
                 at[way.next] = now
                 waiting.append(way.next)
     return Assigned(flow, ways, at)
+
+
+def start(flow: DraftFlow) -> frozenset[str]:
+    """What is set before the first step."""
+    return ALWAYS | frozenset(flow.takes)
+
+
+def unverified(flow: DraftFlow) -> Written | None:
+    """The flow's own handler for a caller who is not as sure as it requires."""
+    return flow.handlers.get("not_verified") if flow.requires is not None else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ivr.flow.analysis import Analysis
 from ivr.flow.conditions import Compiled
 from ivr.flow.draft import DraftFlow
-from ivr.flow.inference import named_types
+from ivr.flow.known_types import named_types
 from ivr.flow.line import Flow, Line
 from ivr.flow.prompts import Bundles
 from ivr.flow.settings import zone_of

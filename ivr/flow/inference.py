@@ -5,42 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ivr.flow.contracts import Contract
 from ivr.flow.draft import Draft, DraftFlow, DraftStep
+from ivr.flow.known_types import ANSWERS, named_types, taken
 from ivr.flow.line import CALL, CALLER
 from ivr.flow.literals import fits, type_of
 from ivr.flow.names import type_at, variable
 from ivr.flow.outcomes import Returns
 from ivr.flow.types import (
-    ACCOUNT,
-    BOOLEAN,
     CARD,
-    CONSENT,
-    DATE,
-    DIGITS,
-    EMAIL,
-    MONEY,
-    NUMBER,
-    PHONE,
     TEXT,
     Choice,
-    Field,
-    Kind,
-    ListOf,
     Record,
     Single,
     Type,
 )  # fmt: skip
 from ivr.flow.verbs import Ask, Do, Menu, Pay, Run, Set, Take
-from ivr.flow.verbs.ask import Answer
 from ivr.marks import Place
-
-ANSWERS: Mapping[Answer, Type] = {
-    Answer.DIGITS: DIGITS, Answer.NUMBER: NUMBER, Answer.MONEY: MONEY, Answer.DATE: DATE, Answer.PHONE: PHONE,
-    Answer.EMAIL: EMAIL, Answer.ACCOUNT: ACCOUNT, Answer.CODE: DIGITS, Answer.YES_NO: BOOLEAN,
-    Answer.CONSENT: CONSENT, Answer.WORDS: TEXT,
-}  # fmt: skip
-"""The type of what an ask is `for`."""
 
 
 @dataclass(frozen=True)
@@ -123,33 +103,6 @@ def _agrees(given: Given, kind: Type, currency: str) -> bool:
         join(kind, given.type) == kind
         and (kind in (given.type, TEXT) or (isinstance(kind, Choice) and isinstance(given.type, Choice)))
     )
-
-
-def named_types(contracts: Mapping[str, Contract]) -> dict[str, Type]:
-    """The names `takes` may use: the kinds of single values, and the records and enumerations of the contracts."""
-    found: dict[str, Type] = {str(kind): Single(kind) for kind in Kind}
-
-    def learn(kind: Type) -> None:
-        if isinstance(kind, ListOf):
-            learn(kind.item)
-        elif isinstance(kind, Choice | Record):
-            found.setdefault(kind.name, kind)
-            for each in kind.fields.values() if isinstance(kind, Record) else ():
-                learn(each.type)
-
-    for contract in contracts.values():
-        for given in contract.inputs.values():
-            learn(given.type)
-        if contract.result is not None:
-            learn(contract.result)
-    return found
-
-
-def taken(kind: Type | None) -> Type | None:
-    """An item taken from a list: the record, with its `position` in the list."""
-    if not isinstance(kind, ListOf):
-        return None
-    return Record(kind.item.name, {**kind.item.fields, "position": Field(NUMBER)})
 
 
 def _of(draft: Draft, returns: Returns, drafted: DraftStep, types: Mapping[str, Type]) -> Iterator[Given]:

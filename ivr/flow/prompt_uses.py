@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ivr.flow.draft import Draft, DraftFlow, DraftStep, Written
-from ivr.flow.inference import ANSWERS
+from ivr.flow.known_types import ANSWERS
 from ivr.flow.types import NUMBER, Type
 from ivr.flow.verbs import Ask, Confirm, Menu, Pay, Queue, Say
 from ivr.flow.ways import written_ways

@@ -30,8 +30,17 @@ def bind_settings(node: Node) -> tuple[LineSettings | None, nodes.Mapping | None
 
 
 def zone_of(settings: LineSettings) -> ZoneInfo:
-    """The line's time zone; UTC where its name is not one (a complaint then says so)."""
-    return ZoneInfo(settings.time_zone if settings.time_zone in available_timezones() else "UTC")
+    """The line's time zone. Raises ValueError, KeyError or OSError where its name is not one: each is ZoneInfo's way
+    of saying so (`../x`, `Mars`, a folder)."""
+    return ZoneInfo(settings.time_zone)
+
+
+def _is_zone(settings: LineSettings) -> bool:
+    try:
+        zone_of(settings)
+    except (ValueError, KeyError, OSError):
+        return False
+    return True
 
 
 def _checked(settings: LineSettings, node: nodes.Mapping) -> Iterator[Complaint]:
@@ -39,7 +48,7 @@ def _checked(settings: LineSettings, node: nodes.Mapping) -> Iterator[Complaint]
         if not _known_language(language):
             place = place_at(node, ("languages", language))
             yield Complaint(place, "type", f"'{language}' is not a language tag", "write it as en-US")
-    if settings.time_zone not in available_timezones():
+    if not _is_zone(settings):
         remedy = nearest(settings.time_zone, available_timezones()) or "such as America/New_York"
         yield Complaint(value_place(node, ("time_zone",)), "type", f"'{settings.time_zone}' is not a time zone", remedy)
     if not is_currency(settings.currency):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ivr.flow.contracts import Contract, Input
 from ivr.flow.draft import Draft, DraftFlow, DraftStep, Written
-from ivr.flow.inference import ANSWERS, named_types
+from ivr.flow.known_types import ANSWERS, named_types
 from ivr.flow.types import Type
 from ivr.flow.verbs import Ask, Confirm, Do, Language, Menu, Run, Set, Take
 from ivr.flow.verbs.ask import LIMITED

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from ivr.flow.analysis import Analysis, handed_back, returning
 from ivr.flow.draft import DraftFlow, DraftStep
 from ivr.flow.fitting import assignable
-from ivr.flow.inference import named_types
+from ivr.flow.known_types import named_types
 from ivr.flow.names import NAME, RESERVED
 from ivr.flow.rules.base import rule
 from ivr.flow.types import Choice, Type, describe

@@ -89,8 +89,11 @@ class Assigned:
         return []
 
 
-def assigned(analysis: Analysis, flow: DraftFlow) -> Assigned:
-    """The variables set at each step of a flow, as the largest sets that all ways agree on."""
+def assigned(analysis: Analysis, flow: DraftFlow, granted: Mapping[str, frozenset[str]] | None = None) -> Assigned:
+    """The variables set at each step of a flow, as the largest sets that all ways agree on.
+
+    `granted`: by step, variables taken for set from there on, because their want is complained of already."""
+    known = granted or {}
     ways = analysis.ways[flow.name]
     at: dict[str, frozenset[str]] = {flow.order[0]: start(flow)}
     handler = unverified(flow)
@@ -102,8 +105,8 @@ def assigned(analysis: Analysis, flow: DraftFlow) -> Assigned:
         for way in ways[here]:
             if way.next is None or way.next not in flow.steps:
                 continue
-            before = at.get(way.next)
-            now = at[here] | way.gives if before is None else before & (at[here] | way.gives)
+            before, given = at.get(way.next), at[here] | known.get(here, frozenset()) | way.gives
+            now = given if before is None else before & given
             if now != before:
                 at[way.next] = now
                 waiting.append(way.next)

@@ -95,10 +95,8 @@ def _flows(files: Mapping[str, bytes], root: str) -> tuple[dict[str, DraftFlow],
             )
         node, found = read(files[path], file)
         flow: DraftFlow | None = None
-        if node is not None:
-            bound, more = bind_flow(node, name, file)
-            found += more
-            flow = bound
+        if node is not None and not found:  # what is read in spite of a complaint is not what was meant
+            flow, found = bind_flow(node, name, file)
         complaints += found
         if flow is None:
             broken.add(name)

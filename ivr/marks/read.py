@@ -144,7 +144,8 @@ class _Builder:
                     place,
                     "yaml-null",
                     "There is no value here",
-                    "give it one, or remove the key; for the word itself put it in quotes",
+                    "give it one, or remove the key; for the word itself put it in quotes; inside { } names that share "
+                    "a value stand in quotes: {'a, b': ...}",
                 )
             )
         return Scalar(event.value, place, quoted=not plain)

@@ -13,7 +13,7 @@ from twilio.rest import Client
 from ivr.domain.keys import Keys
 from ivr.errors import SettingsError
 from ivr.gateways.messages import MessageGateway, SmtpMail, StandInMessages, TwilioTexts
-from ivr.gateways.payments import StandInPayments
+from ivr.gateways.payments import PaymentGateway, StandInPayments
 from ivr.runtime.actions import ACTIONS
 from ivr.runtime.booking import Bookings
 from ivr.runtime.clock import LabClock, RealClock
@@ -76,8 +76,9 @@ def open_database(settings: Settings) -> Database:
     return database
 
 
-def build(settings: Settings, *, lab: bool = False) -> House:
-    """Wire a server. Raises SettingsError and LineError; nothing is half built then."""
+def build(settings: Settings, *, lab: bool = False, payments: PaymentGateway | None = None) -> House:
+    """Wire a server; `payments` stands in for the processor that the settings name. Raises SettingsError and LineError;
+    nothing is half built then."""
     if lab and not settings.stand_ins_only:
         raise SettingsError("a lab is served with stand-ins only: unset IVR_MESSAGES, IVR_MAIL and IVR_PAYMENTS")
     token = _token(settings, lab=lab)
@@ -92,7 +93,7 @@ def build(settings: Settings, *, lab: bool = False) -> House:
     pending = Effects(
         database,
         {
-            "charge": charge_performer(StandInPayments(shelf), sealer, bookings.book),
+            "charge": charge_performer(payments or StandInPayments(shelf), sealer, bookings.book),
             "text": message_performer(_texts(settings, shelf), keys),
             "email": message_performer(_mail(settings, shelf), keys),
         },

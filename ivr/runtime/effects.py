@@ -31,7 +31,8 @@ SWEEP_LIMIT = 50
 
 @dataclass(frozen=True)
 class Outcome:
-    """What to do with an effect after a try: finish it as `status` with `ended` for its call, or try again later."""
+    """What to do with an effect after a try: finish it as `status` with `ended` for its call, or come back to it later
+    (with `ended`: what its call is told meanwhile)."""
 
     status: str = "done"
     ended: str | None = None
@@ -83,7 +84,7 @@ class Effects:
             outcome = book(Booker(connection, started))
             now = milliseconds(real_now())
             if outcome.again_in_ms is not None:
-                effects.postpone(connection, key, now + outcome.again_in_ms)
+                effects.postpone(connection, key, now + outcome.again_in_ms, outcome.ended)
             else:
                 effects.finish(connection, key, outcome.status, outcome.ended, now)
         self.start(started)

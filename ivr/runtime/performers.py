@@ -23,6 +23,10 @@ log = logging.getLogger(__name__)
 KEY_LIFE_MS = 12 * 3600 * 1000
 """A key older than this is looked up, never sent again: Stripe forgets keys after 24 hours
 (https://docs.stripe.com/api/idempotent_requests)."""
+ASK_EVERY_MS = 60_000
+GIVE_UP_MS = 15 * 60 * 1000
+"""A charge of unknown result is asked about every minute. One the processor has not heard of after a quarter of an
+hour was never made: it is not on its way any more, and is never sent again."""
 MESSAGE_TRIES = 6
 BACKOFF_MS = 2_000
 
@@ -34,10 +38,27 @@ def charge_performer(gateway: PaymentGateway, sealer: Sealer, book: Book) -> Per
     """Charges once: a first try sends; any later try asks what became of the first before it sends again."""
 
     def perform(row: EffectRow) -> Callable[[Booker], Outcome]:
-        performed = _charge(gateway, sealer, row)
-        return lambda booker: Outcome("done", book(booker, row, performed))
+        performed = _charge(gateway, sealer, row) if row.ended is None else _asked(gateway, row)
+        if performed is None:
+            return lambda _booker: Outcome(again_in_ms=ASK_EVERY_MS)
+        later = ASK_EVERY_MS if performed.status == "unknown" else None
+        return lambda booker: Outcome("done", book(booker, row, performed), later)
 
     return perform
+
+
+def _asked(gateway: PaymentGateway, row: EffectRow) -> Performed | None:
+    """What became of a charge whose caller was told that it is unknown; None as long as that is not known."""
+    try:
+        found = gateway.find(row.key)
+    except (GatewayUnavailable, GatewayUnknown) as error:
+        log.warning("charge %s is still unknown: %s", row.key, error)
+        return None
+    if found is not None:
+        return _performed(found)
+    if milliseconds(real_now()) - row.made < GIVE_UP_MS:
+        return None
+    return Performed("failed", detail="the processor never got it")
 
 
 def _charge(gateway: PaymentGateway, sealer: Sealer, row: EffectRow) -> Performed:

@@ -73,7 +73,7 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
-        """A connection that only reads, and waits for no writer (but with SQLite in memory, which has one connection)."""
+        """A connection that only reads, and waits for no writer (SQLite in memory has but one connection)."""
         if self._one_connection:
             with self.begin() as connection:
                 yield connection

@@ -123,8 +123,13 @@ def finish(connection: Connection, key: str, status: str, ended: str | None, now
     )
 
 
-def postpone(connection: Connection, key: str, due: int) -> None:
-    connection.execute(update(effects).where(effects.c.key == key).values(status="ready", due=due))
+def postpone(connection: Connection, key: str, due: int, ended: str | None = None) -> None:
+    """Come back to it at `due`. With `ended` its call knows that much already, and it will only be asked about: what
+    is needed to do it is gone."""
+    values: dict[str, object] = {"status": "ready", "due": due}
+    if ended is not None:
+        values |= {"ended": ended, "sealed": None}
+    connection.execute(update(effects).where(effects.c.key == key).values(values))
 
 
 def seal(connection: Connection, line: str, call: str, ref: str, sealed: bytes, now: int) -> None:

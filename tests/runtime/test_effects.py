@@ -18,7 +18,7 @@ from ivr.runtime.action import Performed
 from ivr.runtime.clock import milliseconds, real_now
 from ivr.runtime.effects import LEASE_MS, Booker, Effects
 from ivr.runtime.outbox import CODE
-from ivr.runtime.performers import KEY_LIFE_MS, charge_performer, message_performer
+from ivr.runtime.performers import GIVE_UP_MS, KEY_LIFE_MS, charge_performer, message_performer
 from ivr.runtime.sealing import Sealer
 from ivr.store import effects
 from ivr.store.database import Database
@@ -208,6 +208,33 @@ def test_a_lost_answer_is_unknown_and_never_declined(bench: Bench) -> None:
     key = bench.decide(charge())
     bench.effects.perform(key)
     assert bench.booked.results[0].status == "unknown"
+
+
+def test_an_unknown_charge_is_asked_about_until_it_is_known(bench: Bench) -> None:
+    key = bench.decide(charge("tok_unknown_1"))
+    bench.effects.perform(key)
+    assert bench.effects.result(key, 1) == "unknown"
+    assert bench.row(key).sealed is None, "it is never to be sent again"
+    assert bench.effects.sweep() == 0, "not before a while"
+    bench.lapse(key)
+    bench.effects.sweep()
+    assert [result.status for result in bench.booked.results] == ["unknown", "succeeded"]
+    assert bench.processor.sent == 1
+    assert bench.row(key).status == "done"
+
+
+def test_a_charge_the_processor_never_got_is_given_up_and_not_sent_again(bench: Bench) -> None:
+    bench.processor.before = GatewayUnknown("timeout")
+    key = bench.decide(charge())
+    bench.effects.perform(key)
+    bench.lapse(key)
+    bench.effects.sweep()
+    assert [result.status for result in bench.booked.results] == ["unknown"]
+    with bench.database.begin() as connection:
+        connection.execute(effects.effects.update().values(due=0, made=milliseconds(real_now()) - GIVE_UP_MS))
+    bench.effects.sweep()
+    assert [result.status for result in bench.booked.results] == ["unknown", "failed"]
+    assert bench.processor.sent == 1
 
 
 def test_a_result_is_waited_for_and_no_longer(bench: Bench) -> None:

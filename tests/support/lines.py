@@ -65,9 +65,11 @@ def line_prompts(written: str = "", anywhere: str = "") -> str:
         if name not in have and not each.optional:
             text = " ".join([name, *("{ $" + variable + " }" for variable in each.variables)])
             made.append(f"{name} = {text}" + "".join(f"\n    .{one} = {_word(one)}" for one in each.attributes))
-    for name in ("repeat", "back", "agent", "fraud", "language"):
-        if re.search(rf"\b{name}\b\s*:", anywhere) and f"anywhere-{name}" not in have:
-            made.append(f"anywhere-{name} = anywhere-{name}\n    .hear = {name}")
+    made += [
+        f"anywhere-{name} = anywhere-{name}\n    .hear = {name}"
+        for name in ("repeat", "back", "agent", "fraud", "language")
+        if re.search(rf"\b{name}\b\s*:", anywhere) and f"anywhere-{name}" not in have
+    ]
     return "\n".join(made) + "\n"
 
 

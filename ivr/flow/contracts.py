@@ -54,6 +54,10 @@ class Contract:
     says       figures that a consent to it must have said: last parts of variables (`fee` for $price-fee), or terms
                (`-free-way`). Empty: it costs the caller nothing and asks no consent.
     confirms   inputs that a fresh code must have named (`confirm:`); empty: no confirmation needed.
+    costs      outcomes after which the caller has paid, or may have: a consent is used up by them. Where it says
+               figures and names none: those that give a result, else the normal one.
+    claims     the name of the input that holds an account the caller says is theirs: nothing is proven by it yet.
+    grants     what the normal outcome proves, for the account claimed last.
     """
 
     name: str
@@ -70,6 +74,9 @@ class Contract:
     changes: bool = False
     says: tuple[str, ...] = ()
     confirms: tuple[str, ...] = ()
+    costs: tuple[str, ...] = ()
+    claims: str | None = None
+    grants: Level | None = None
 
     def __post_init__(self) -> None:
         if self.normal is not None and self.normal not in self.outcomes:
@@ -78,8 +85,14 @@ class Contract:
             raise ValueError(f"{self.name}: gives and local name outcomes")
         if self.result is not None and not self.gives and self.normal is not None:
             object.__setattr__(self, "gives", (self.normal,))
-        if self.account is not None and self.account not in self.inputs:
-            raise ValueError(f"{self.name}: account names an input")
+        if not set(self.costs) <= set(self.outcomes):
+            raise ValueError(f"{self.name}: costs names outcomes")
+        if self.says and not self.costs:
+            object.__setattr__(self, "costs", self.gives or ((self.normal,) if self.normal is not None else ()))
+        if any(name is not None and name not in self.inputs for name in (self.account, self.claims)):
+            raise ValueError(f"{self.name}: account and claims name inputs")
+        if self.grants is not None and self.normal is None:
+            raise ValueError(f"{self.name}: what grants has a normal outcome")
 
 
 COMMON = ("unavailable", "not_verified")

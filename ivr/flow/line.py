@@ -126,6 +126,10 @@ class Prompts(Protocol):
         keeps. Raises PromptFault."""
         ...
 
+    def names(self, language: str, prompt: str) -> frozenset[str]:
+        """The variables (`price-fee`) and terms (`-free-way`) that the prompt names; none where there is no prompt."""
+        ...
+
     def words(self, language: str, prompt: str, attribute: str) -> tuple[str, ...]:
         """The comma-separated words of `.hear-1` and the like; empty when there are none."""
         ...

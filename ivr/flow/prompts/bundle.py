@@ -90,6 +90,12 @@ class Bundles:
         given = self._arguments(tongue.locale, wanted, scope, types)
         return {name: each.sound if isinstance(each, Counted) else str(each) for name, each in given.items()}
 
+    def names(self, language: str, prompt: str) -> frozenset[str]:
+        """The variables and terms that the prompt names; see `Prompts.names`."""
+        written = self._tongues[language].catalogue
+        terms = {part.of for part in written.reach(prompt) if part.of.startswith("-")}
+        return frozenset({*written.variables(prompt), *terms})
+
     def words(self, language: str, prompt: str, attribute: str) -> tuple[str, ...]:
         """The words of `.hear-1` and the like, between commas of any script."""
         if not self.has(language, prompt, attribute):

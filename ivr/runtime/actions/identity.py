@@ -22,6 +22,7 @@ CLAIM = Contract(
     normal="claimed",
     result=record("claim", question=Choice("question", QUESTIONS)),
     gives=("claimed",),
+    claims="account",
 )
 
 ANSWER = Contract(

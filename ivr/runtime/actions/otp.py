@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ivr.domain import verification
-from ivr.flow.contracts import Contract, Input
+from ivr.flow.contracts import Contract, Input, Level
 from ivr.flow.types import TEXT, Choice, record
 from ivr.runtime.action import Action, Context, Ended, Inputs, Inside
 from ivr.runtime.actions.frame import given, grant, occasion, text
@@ -25,6 +25,7 @@ CHECK = Contract(
     inputs={"given": Input(TEXT, secret=True)},
     outcomes=("right", "wrong", "expired", "used_up"),
     normal="right",
+    grants=Level.VERIFIED,
 )
 
 

@@ -52,6 +52,7 @@ CHARGE = Contract(
     outside=True,
     changes=True,
     says=("total", "fee", "-free-way"),
+    costs=("paid", "unknown"),
 )
 
 

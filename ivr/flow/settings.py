@@ -23,10 +23,25 @@ def bind_settings(node: Node) -> tuple[LineSettings | None, nodes.Mapping | None
     node, complaints = split_handlers(node)
     settings, found = bind(node, LineSettings)
     complaints += found
-    if not isinstance(node, nodes.Mapping) or settings is None:
+    if not isinstance(node, nodes.Mapping):
         return None, None, complaints
+    if settings is None:
+        return _without_the_wrong(node, found), node, complaints
     complaints += _checked(settings, node)
     return settings, node, complaints
+
+
+def _without_the_wrong(node: nodes.Mapping, wrong: list[Complaint]) -> LineSettings | None:
+    """The settings as far as they are right, so that a slip in line.yaml does not hide what is wrong in the flows.
+    None where what the flows depend on is itself wrong: that would be told as faults of the flows."""
+    right = []
+    for number, (key, value) in enumerate(node):
+        until = node.entries[number + 1][0].place if number + 1 < len(node.entries) else None
+        if not any(key.place <= each.place and (until is None or each.place < until) for each in wrong):
+            right.append((key, value))
+    if {"on", "languages"} - {key.value for key, _ in right}:
+        return None
+    return bind(nodes.Mapping(tuple(right), node.place), LineSettings)[0]
 
 
 def zone_of(settings: LineSettings) -> ZoneInfo:

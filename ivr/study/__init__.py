@@ -1,0 +1,1 @@
+"""Studying a line without calling it: drawings, schemas, templates, and what a change would do to callers."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from ivr.commands import accounts, check, db, demo, hours, serve, test, worker
+from ivr.commands import accounts, check, db, demo, hours, publish, rollback, serve, test, versions, worker
 from ivr.errors import IvrError
 from ivr.phone.commands import call_command
 
@@ -28,3 +28,5 @@ def main() -> None:
 for command in (check.check, serve.serve, call_command, test.test, hours.hours, db.db, worker.worker, demo.demo):
     main.add_command(command)
 main.add_command(accounts.accounts)
+for command in (publish.publish, versions.versions, rollback.rollback):
+    main.add_command(command)

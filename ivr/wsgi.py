@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 
+import click
 from flask import Flask
 
 from ivr.channels.lab import lab_blueprint
@@ -16,9 +18,13 @@ from ivr.web import create_app
 
 
 def create() -> Flask:
-    """Settings from the environment; IVR_LAB=1 serves the lab. Raises SettingsError and LineError."""
-    house = build(read_settings(), lab=os.environ.get("IVR_LAB") == "1")
+    """Settings from the environment; IVR_LAB=1 serves the lab, IVR_WATCH=1 publishes the folder whenever it is saved.
+    Raises SettingsError and LineError."""
+    watch = os.environ.get("IVR_WATCH") == "1"
+    house = build(read_settings(), lab=os.environ.get("IVR_LAB") == "1", watch=watch)
     house.start_worker()
+    if watch:
+        house.watch(partial(click.echo, err=True))
     return application(house)
 
 

@@ -22,6 +22,7 @@ def worker(once: bool) -> None:
         if once:
             click.echo(f"{house.effects.sweep()} done")
             return
+        house.follow()  # bookings go by the newest policy
         signal.signal(signal.SIGTERM, lambda *_: house.effects.stop())
         house.effects.work()
     finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,11 +20,14 @@ from ivr.runtime.booking import Bookings
 from ivr.runtime.clock import LabClock, RealClock
 from ivr.runtime.doing import Doer
 from ivr.runtime.effects import Effects
+from ivr.runtime.following import Follower
 from ivr.runtime.laboratory import Laboratory
 from ivr.runtime.lines import Lines
 from ivr.runtime.performers import charge_performer, message_performer
 from ivr.runtime.runner import Runner
 from ivr.runtime.sealing import Sealer
+from ivr.runtime.starting import start
+from ivr.runtime.watching import Watcher
 from ivr.settings import Settings
 from ivr.store.database import Database
 from ivr.store.migrate import is_current, upgrade
@@ -44,19 +48,32 @@ class House:
     runner: Runner
     effects: Effects
     token: Secret
+    follower: Follower
     laboratory: Laboratory | None
 
     def ready(self) -> bool:
-        """Whether calls can be answered: the database answers and has this code's tables."""
-        return is_current(self.database)
+        """Whether calls can be answered: the database answers and has this code's tables, and this code can serve
+        what is published."""
+        return is_current(self.database) and not self.lines.refused
 
     def start_worker(self) -> threading.Thread:
-        """Sweep effects in the background, in this process."""
+        """Sweep effects and follow what is published in the background, in this process."""
         thread = threading.Thread(target=self.effects.work, name="sweeper", daemon=True)
         thread.start()
+        self.follow()
         return thread
 
+    def follow(self) -> None:
+        """Follow what is published in the background."""
+        threading.Thread(target=self.follower.work, name="follower", daemon=True).start()
+
+    def watch(self, say: Callable[[str], None]) -> None:
+        """Publish the line's folder on each clean save, in the background; `say` is told of it, and of complaints."""
+        watcher = Watcher(self.lines, self.settings.ivr_line, say)
+        threading.Thread(target=watcher.work, args=(self.follower.stopping,), name="watcher", daemon=True).start()
+
     def close(self) -> None:
+        self.follower.stop()
         self.effects.close()
         self.database.close()
 
@@ -76,16 +93,19 @@ def open_database(settings: Settings) -> Database:
     return database
 
 
-def build(settings: Settings, *, lab: bool = False, payments: PaymentGateway | None = None) -> House:
-    """Wire a server; `payments` stands in for the processor that the settings name. Raises SettingsError and LineError;
-    nothing is half built then."""
+def build(
+    settings: Settings, *, lab: bool = False, watch: bool = False, payments: PaymentGateway | None = None
+) -> House:
+    """Wire a server; `payments` stands in for the processor that the settings name. A lab, and a server that watches
+    its folder, serve the folder; any other what is published. Raises SettingsError and LineError; nothing is half
+    built then."""
     if lab and not settings.stand_ins_only:
         raise SettingsError("a lab is served with stand-ins only: unset IVR_MESSAGES, IVR_MAIL and IVR_PAYMENTS")
     token = _token(settings, lab=lab)
     server_key = _server_key(settings, lab=lab)
     database = open_database(settings)
     lines = Lines(database)
-    lines.publish(settings.ivr_line)
+    start(lines, settings.ivr_line, always=lab or watch)
     keys, sealer = Keys(server_key), Sealer(server_key)
     clock = LabClock() if lab else RealClock()
     bookings = Bookings(lines, ACTIONS, keys, clock)
@@ -100,7 +120,7 @@ def build(settings: Settings, *, lab: bool = False, payments: PaymentGateway | N
     )
     runner = Runner(database, lines, clock, Doer(ACTIONS, keys, sealer), pending)
     laboratory = Laboratory(database, lines, pending, keys) if lab else None
-    return House(settings, database, lines, runner, pending, token, laboratory)
+    return House(settings, database, lines, runner, pending, token, Follower(lines), laboratory)
 
 
 def _token(settings: Settings, *, lab: bool) -> Secret:

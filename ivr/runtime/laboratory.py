@@ -19,7 +19,7 @@ from ivr.errors import IvrError
 from ivr.runtime.effects import Effects
 from ivr.runtime.lines import Lines, Service
 from ivr.runtime.outbox import EffectOutbox
-from ivr.store import calls, lab, versions
+from ivr.store import calls, lab, publications, versions
 from ivr.store.books import books_of
 from ivr.store.database import Database
 from ivr.store.schema import metadata
@@ -40,7 +40,7 @@ class Laboratory:
         self._effects.settle()
         with self._database.begin() as connection:
             for table in reversed(metadata.sorted_tables):
-                if table.name != versions.line_versions.name:
+                if table not in (versions.line_versions, publications.publications):
                     connection.execute(delete(table))
             populate(self._books(connection, self._lines.live), today)
 

@@ -7,52 +7,24 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from ivr.domain.hours_file import read_hours
-from ivr.domain.policy import Policy
-from ivr.domain.policy_file import read_policy
-from ivr.errors import LineError, StateError
+from ivr.errors import IvrError, StateError
 from ivr.flow.contracts import Level
-from ivr.flow.line import Line
 from ivr.flow.reading import read_line
-from ivr.marks import Complaint, Place, read
+from ivr.marks import Complaint, Place
 from ivr.runtime.actions import CONTRACTS
-from ivr.runtime.clock import milliseconds, real_now
-from ivr.store import versions
+from ivr.runtime.kept import Kept
+from ivr.runtime.rules import read_rules
+from ivr.runtime.service import Folder, Service
+from ivr.store import publications, versions
 from ivr.store.database import Database
+from ivr.store.publications import Publication
+
+__all__ = ["Folder", "Lines", "Service", "folder_files", "read_files", "read_folder"]
 
 log = logging.getLogger(__name__)
-
-POLICY, HOURS = "policy.yaml", "hours.yaml"
-
-
-@dataclass(frozen=True)
-class Service:
-    """One version of a line, with the policy of now."""
-
-    line: Line
-    version: str
-    policy: Policy
-
-    @property
-    def id(self) -> str:
-        return self.line.settings.line
-
-    @property
-    def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.line.settings.time_zone)
-
-
-@dataclass(frozen=True)
-class Folder:
-    """A line's folder, read and checked: `service` is None when there are complaints."""
-
-    service: Service | None
-    complaints: tuple[Complaint, ...]
-    files: Mapping[str, bytes]
 
 
 def folder_files(folder: Path) -> dict[str, bytes]:
@@ -72,7 +44,7 @@ def read_folder(folder: Path) -> Folder:
 
 def read_files(files: Mapping[str, bytes], root: str) -> Folder:
     """The same, of files in memory; `root` is shown before their names."""
-    policy, wrong = _policy(files, root)
+    policy, wrong = read_rules(files, root)
     levels = {} if policy is None else {name: Level.of(word) for name, word in policy.rules.actions.items()}
     queues = None if policy is None else set(policy.hours.queues)
     reading = read_line(files, CONTRACTS, queues=queues, levels=levels, root=root)
@@ -82,54 +54,74 @@ def read_files(files: Mapping[str, bytes], root: str) -> Folder:
     return Folder(Service(reading.line, versions.version_of(files), policy), (), files)
 
 
-def _policy(files: Mapping[str, bytes], root: str) -> tuple[Policy | None, list[Complaint]]:
-    complaints: list[Complaint] = []
-    nodes = {}
-    for name in (POLICY, HOURS):
-        place = f"{root}/{name}"
-        if name not in files:
-            complaints.append(Complaint(Place(place), "line", f"There is no {name}", "every line needs one"))
-            continue
-        node, wrong = read(files[name], place)
-        complaints += wrong
-        if node is not None and not wrong:
-            nodes[name] = node
-    if len(nodes) < 2:
-        return None, complaints
-    hours, wrong_hours = read_hours(nodes[HOURS])
-    rules, wrong_rules = read_policy(nodes[POLICY], CONTRACTS)
-    complaints += [*wrong_hours, *wrong_rules]
-    if hours is None or rules is None:
-        return None, complaints
-    return Policy(rules, hours), complaints
-
-
 class Lines:
-    """The lines of one server. `live` is what new calls get; older versions are read back when a call needs them."""
+    """The lines of one server: the live version of each line that its database knows, by `refresh`. A turn only looks
+    into memory, but for the version of a call that began before this process did."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
-        self._live: dict[str, Service] = {}
-        self._pinned: dict[tuple[str, str], Service] = {}
-        self._lock = threading.Lock()
+        self.database = database
+        self.kept = Kept(database, read_files)
+        self._live: Mapping[str, Service] = {}  # replaced whole, so that turns need no lock to look into it
+        self._seen: dict[str, int] = {}
+        self._refused: dict[str, str] = {}
+        self._refreshing = threading.Lock()
+        self._first: str | None = None
 
-    def publish(self, folder: Path) -> Service:
-        """Read a folder and make it live. Raises LineError with every complaint."""
-        found = read_folder(folder)
-        if found.service is None:
-            raise LineError(found.complaints)
-        service = found.service
-        with self._database.begin() as connection:
-            versions.keep(connection, service.id, found.files, milliseconds(real_now()))
-        with self._lock:
-            self._live[service.id] = service
-            self._pinned[service.id, service.version] = service
-        return service
+    def refresh(self) -> None:
+        """Take up what was published since the last time. Calls in progress stay on their versions."""
+        with self._refreshing:
+            with self.database.reading() as connection:
+                newest = publications.newest(connection)
+            for line, number in newest.items():
+                if number != self._seen.get(line):
+                    self._take_up(line)
+                    self._seen[line] = number
+
+    def _take_up(self, line: str) -> None:
+        """Serve the newest publication of a line; where this code refuses it, what it serves now goes on, or at the
+        start of a server the newest one that it can serve."""
+        with self.database.reading() as connection:
+            past = publications.history(connection, line)
+        self._refused.pop(line, None)
+        for publication in past:
+            try:
+                service = self.kept.get(line, publication.version)
+            except IvrError as error:
+                self._refuse(publication, error)
+                if line in self._live:
+                    return
+            else:
+                self._live = {**self._live, line: service}
+                log.info("line %s: publication %s is live (%s)", line, publication.number, publication.version[:12])
+                return
+
+    def _refuse(self, publication: Publication, error: IvrError) -> None:
+        what = f"publication {publication.number} ({publication.version[:12]}) of line {publication.line}"
+        log.error("%s cannot be served by this code: %s", what, error)
+        self._refused.setdefault(publication.line, what)
+
+    @property
+    def published(self) -> frozenset[str]:
+        """The names of the lines that the database knows, whether or not this code can serve them."""
+        return frozenset(self._seen)
+
+    @property
+    def refused(self) -> tuple[str, ...]:
+        """Live publications that this code cannot serve: a server with any is not ready for calls."""
+        return tuple(self._refused.values())
 
     @property
     def live(self) -> Service:
-        """The line that answers where the number called says nothing."""
-        return next(iter(self._live.values()))
+        """The line that answers where the number called says nothing. Raises StateError when there is none at all."""
+        live = self._live
+        found = live.get(self._first or "") or next(iter(live.values()), None)
+        if found is None:
+            raise StateError("no line is published")
+        return found
+
+    def answer_first_with(self, line: str) -> None:
+        """Make this line the one that answers where the number called says nothing."""
+        self._first = line
 
     @property
     def all(self) -> tuple[Service, ...]:
@@ -138,32 +130,19 @@ class Lines:
 
     @property
     def agent_numbers(self) -> frozenset[str]:
-        return frozenset(number for service in self._live.values() for number in service.line.settings.agents)
+        return frozenset(number for service in self.all for number in service.line.settings.agents)
 
     def answering(self, called: str) -> Service:
         """The line of a number."""
-        for service in self._live.values():
+        for service in self.all:
             if called in service.line.settings.numbers:
                 return service
         return self.live
 
     def pinned(self, line: str, version: str) -> Service:
-        """The version a call began with, under today's policy. Raises StateError when it is nowhere."""
+        """The version a call began with, under today's policy. Raises StateError when it is nowhere, LineError when
+        this code refuses it."""
         live = self._live.get(line, self.live)
         if live.version == version:
             return live
-        with self._lock:
-            known = self._pinned.get((line, version))
-        if known is None:
-            known = self._read_back(line, version)
-        return replace(known, policy=live.policy)
-
-    def _read_back(self, line: str, version: str) -> Service:
-        with self._database.reading() as connection:
-            files = versions.files_of(connection, line, version)
-        found = read_files(files, line) if files is not None else None
-        if found is None or found.service is None:
-            raise StateError(f"version {version[:12]} of line {line} cannot be read by this code")
-        with self._lock:
-            self._pinned[line, version] = found.service
-        return found.service
+        return replace(self.kept.get(line, version), policy=live.policy)

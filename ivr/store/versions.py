@@ -48,3 +48,9 @@ def files_of(connection: Connection, line: str, version: str) -> dict[str, bytes
     if found is None:
         return None
     return {name: base64.b64decode(content) for name, content in json.loads(found).items()}
+
+
+def beginning(connection: Connection, line: str, prefix: str) -> list[str]:
+    """The hashes of the line's versions that begin with `prefix`."""
+    query = select(line_versions.c.version).where(line_versions.c.line == line)
+    return [version for version in connection.execute(query).scalars() if version.startswith(prefix)]

@@ -17,9 +17,12 @@ from ivr.domain.refusals import NotOffered
 from ivr.domain.standing import Standing
 from ivr.values import Money
 
+Terms = tuple[date, Money, Money]
+"""The new date, what it costs, and the amount that is put off."""
 
-def request(on: Occasion, account: Account, why: Hardship, days: int, agreed: tuple[date, Money]) -> Deferral | WhyNot:
-    """Asks for more time on exactly the terms the caller agreed to (new date, cost): granted, or referred to a person.
+
+def request(on: Occasion, account: Account, why: Hardship, days: int, agreed: Terms) -> Deferral | WhyNot:
+    """Asks for more time on exactly the terms the caller agreed to: granted, or referred to a person.
 
     Raises NotOffered when these are not the terms of today.
     """
@@ -31,7 +34,7 @@ def request(on: Occasion, account: Account, why: Hardship, days: int, agreed: tu
     if where.why_not is not None:
         return where.why_not
     offered = terms(on, account, days)
-    if offered is None or (offered.new_date, offered.cost) != agreed:
+    if offered is None or (offered.new_date, offered.cost, offered.amount) != agreed:
         raise NotOffered("these terms are not offered today")
     case = open_case(on, "deferral", account, f"more time: {days} days, {why}") if offered.referred else None
     deferral = Deferral(

@@ -60,7 +60,12 @@ def _consent(inside: dict[str, JSON]) -> Consent:
     figures = inside["figures"]
     if not isinstance(figures, dict):
         raise TypeError("figures")
-    return Consent(_text(inside["prompt"]), _text(inside["language"]), {k: _text(v) for k, v in figures.items()})
+    values = inside.get("values", {})
+    if not isinstance(values, dict):
+        raise TypeError("values")
+    kept = {name: value for name, each in values.items() if isinstance(value := from_json(each), (Money, date))}
+    said = {name: _text(each) for name, each in figures.items()}
+    return Consent(_text(inside["prompt"]), _text(inside["language"]), said, kept)
 
 
 def _text(document: JSON) -> str:
@@ -78,7 +83,12 @@ _KINDS: Mapping[str, tuple[type, Callable[..., JSON], Callable[..., Value]]] = {
     "card": (Card, lambda v: [v.ref, v.brand, v.last_four], lambda v: Card(*map(_text, v))),
     "consent": (
         Consent,
-        lambda v: {"prompt": v.prompt, "language": v.language, "figures": dict(v.figures)},
+        lambda v: {
+            "prompt": v.prompt,
+            "language": v.language,
+            "figures": dict(v.figures),
+            "values": {name: to_json(value) for name, value in v.values.items()},
+        },
         _consent,
     ),
     "record": (

@@ -34,6 +34,7 @@ class Kind(StrEnum):
     CARD = "card"  # Card: a handle; the token itself is kept sealed elsewhere
     CONSENT = "consent"  # Consent
     PROMPT = "prompt"  # str, the id of a prompt
+    QUEUE = "queue"  # str, the name of a queue of hours.yaml
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ MONEY, DATE, TIME, NUMBER = Single(Kind.MONEY), Single(Kind.DATE), Single(Kind.T
 PERCENT, BOOLEAN, TEXT, NAME = Single(Kind.PERCENT), Single(Kind.BOOLEAN), Single(Kind.TEXT), Single(Kind.NAME)
 DIGITS, REFERENCE, PHONE, EMAIL = Single(Kind.DIGITS), Single(Kind.REFERENCE), Single(Kind.PHONE), Single(Kind.EMAIL)
 ACCOUNT, CARD, CONSENT, PROMPT = Single(Kind.ACCOUNT), Single(Kind.CARD), Single(Kind.CONSENT), Single(Kind.PROMPT)
+QUEUE = Single(Kind.QUEUE)
 
 
 def record(name: str, optional: Mapping[str, Type] | None = None, /, **fields: Type) -> Record:
@@ -99,11 +101,17 @@ class Card:
 
 @dataclass(frozen=True)
 class Consent:
-    """What the caller said yes to: the prompt, the language it was heard in, and the figures as they were said."""
+    """What the caller said yes to: the prompt, the language it was heard in, the figures as they were said (by their
+    names in prompts), and the amounts and dates behind them, which an action holds against what it is to do."""
 
     prompt: str
     language: str
     figures: Mapping[str, str] = field(hash=False)
+    values: Mapping[str, Money | date] = field(default_factory=dict, hash=False)
+
+    def covers(self, *values: Money | date) -> bool:
+        """Whether the caller heard each of these amounts and dates in the question."""
+        return all(value in self.values.values() for value in values)
 
 
 Value = Money | date | datetime | int | Decimal | bool | str | Card | Consent | dict[str, "Value"] | list["Value"]

@@ -27,6 +27,16 @@ log = logging.getLogger(__name__)
 LEASE_MS = 60_000
 """Longer than any gateway's time-out, so that a live performer never loses its effect to another."""
 SWEEP_LIMIT = 50
+GIVE_UP_MS = 60_000
+"""How long a caller is kept waiting for an effect: then they are told that it is not known yet."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a call gets to know of its effect: None while nothing is known. `given_up`: it is not to wait any longer."""
+
+    ended: str | None
+    given_up: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,14 +99,16 @@ class Effects:
                 effects.finish(connection, key, outcome.status, outcome.ended, now)
         self.start(started)
 
-    def result(self, key: str, patience: float) -> str | None:
+    def result(self, key: str, patience: float) -> Result:
         """What an effect's call gets to know, waiting at most `patience` seconds for it, holding nothing."""
         until = time.monotonic() + patience
         while True:
             with self._database.reading() as connection:
                 row = effects.get(connection, key)
-            if row is None or row.ended is not None or time.monotonic() >= until:
-                return row.ended if row is not None else None
+            if row is None:
+                return Result(None, given_up=True)
+            if row.ended is not None or time.monotonic() >= until:
+                return Result(row.ended, given_up=milliseconds(real_now()) - row.made > GIVE_UP_MS)
             time.sleep(0.02)
 
     def sweep(self) -> int:

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable, Mapping
 
 from ivr.domain.keys import Keys
-from ivr.errors import GatewayRefused, GatewayUnavailable, GatewayUnknown
+from ivr.errors import GatewayError, GatewayRefused, GatewayUnavailable, GatewayUnknown, StateError
 from ivr.gateways.messages import MessageGateway, Outgoing
 from ivr.gateways.payments import Charged, PaymentGateway
 from ivr.runtime.action import Performed
@@ -62,25 +62,43 @@ def _asked(gateway: PaymentGateway, row: EffectRow) -> Performed | None:
 
 
 def _charge(gateway: PaymentGateway, sealer: Sealer, row: EffectRow) -> Performed:
+    if row.attempts > 1:
+        try:
+            found = gateway.find(row.key)
+        except GatewayError as error:  # an earlier try may have charged: nobody may say that it did not
+            log.warning("charge %s cannot be asked about: %s", row.key, error)
+            return Performed("unknown", detail=str(error))
+        if found is not None:
+            return _performed(found)
+    if row.sealed is None:
+        return Performed("failed", detail="no card")
+    if milliseconds(real_now()) - row.made > KEY_LIFE_MS:
+        return Performed("failed", detail="too old to be sent")
+    return _sent(gateway, sealer, row, row.sealed)
+
+
+def _sent(gateway: PaymentGateway, sealer: Sealer, row: EffectRow, sealed: bytes) -> Performed:
     payload: Mapping[str, str | int | None] = json.loads(row.payload)
+    amount = Money.of(str(payload["amount"]), str(payload["currency"]))
     try:
-        found = gateway.find(row.key) if row.attempts > 1 else None
-        if found is None:
-            if row.sealed is None:
-                return Performed("failed", detail="no card")
-            if milliseconds(real_now()) - row.made > KEY_LIFE_MS:
-                return Performed("failed", detail="too old to be sent")
-            amount = Money.of(str(payload["amount"]), str(payload["currency"]))
-            found = gateway.charge(row.key, amount, sealer.open(row.sealed), {"call": row.call, "line": row.line})
+        token = sealer.open(sealed)
+    except StateError as error:
+        log.error("charge %s was not sent: %s", row.key, error)  # noqa: TRY400 - a traceback tells nothing more
+        return Performed("failed", detail=str(error))
+    try:
+        return _performed(gateway.charge(row.key, amount, token, {"call": row.call, "line": row.line}))
     except GatewayUnavailable as error:
         log.warning("charge %s failed: %s", row.key, error)
-        return Performed("failed", detail=str(error))
+        # with a try before this one, that nothing happened now does not say that nothing ever did
+        return Performed("failed" if row.attempts == 1 else "unknown", detail=str(error))
     except GatewayRefused as error:
         return Performed("declined", detail=str(error))
     except GatewayUnknown as error:
         log.warning("charge %s is unknown: %s", row.key, error)
         return Performed("unknown", detail=str(error))
-    return _performed(found)
+    except Exception as error:  # a gateway that breaks in a way nobody thought of may still have charged
+        log.error("charge %s is unknown: %s", row.key, type(error).__name__)  # noqa: TRY400 - its text may be secret
+        return Performed("unknown", detail=type(error).__name__)
 
 
 def _performed(charged: Charged) -> Performed:

@@ -13,7 +13,7 @@ from ivr.runtime.agents import brief, left, longest_waiting
 from ivr.runtime.arrivals import Arrival, Brief, Render, Waiting
 from ivr.runtime.clock import Clock
 from ivr.runtime.doing import Doer
-from ivr.runtime.effects import Effects
+from ivr.runtime.effects import Effects, Result
 from ivr.runtime.lines import Lines
 from ivr.runtime.turn import Turn
 from ivr.store import calls
@@ -47,7 +47,7 @@ class Runner:
         self._effects.start(turn.started)
         return answer
 
-    def _awaited(self, arrival: Arrival) -> str | None:
+    def _awaited(self, arrival: Arrival) -> Result | None:
         """The result of the effect this turn takes, after a short wait for it that holds nothing."""
         if arrival.number == 0:
             return None

@@ -21,7 +21,9 @@ from ivr.runtime import agents
 from ivr.runtime.arrivals import Arrival, Render
 from ivr.runtime.clock import Clock, milliseconds
 from ivr.runtime.doing import Doer, Doing
+from ivr.runtime.effects import Result
 from ivr.runtime.lines import Lines
+from ivr.runtime.service import Service
 from ivr.store import calls, effects
 from ivr.store.calls import CallRow, TurnRow
 
@@ -40,7 +42,7 @@ class Turn:
         self._journal: list[object] = []
         self.started: list[str] = []
 
-    def take(self, arrival: Arrival, awaited: str | None, render: Render) -> str:
+    def take(self, arrival: Arrival, awaited: Result | None, render: Render) -> str:
         """The document that answers this turn; `awaited` is the result of the effect it waited for, if any."""
         number = arrival.number
         now, draw = self._clock.read(self._connection, arrival.call, number)
@@ -101,13 +103,13 @@ class Turn:
         return held or fresh, began
 
     def _walk(
-        self, row: CallRow, what: What, awaited: str | None, now: datetime, draw: str
+        self, row: CallRow, what: What, awaited: Result | None, now: datetime, draw: str
     ) -> tuple[tuple[Directive, ...], CallRow]:
         """Hear, advance, do what is wanted, until the caller is to hear something or an effect is to be waited for."""
         service = self._lines.pinned(row.line, row.version)
         state = before = load(json.loads(row.state))
         if row.awaits is not None and not isinstance(what, HungUp):
-            what = _result(awaited)
+            what = self._ended(service, state, awaited)
         doing = Doing(service, row.id, row.caller, now, draw, self._connection)
         spoken: list[Directive] = []
         awaits: str | None = None
@@ -146,12 +148,17 @@ class Turn:
         if isinstance(before.awaiting, Queueing) and not isinstance(after.awaiting, Queueing):
             agents.left(books, doing.call, doing.now, "left")
 
-
-def _result(awaited: str | None) -> What:
-    """The end of the action that was awaited, or that it is still under way."""
-    if awaited is None:
-        return StillWorking()
-    found = from_journal(json.loads(awaited)).what
-    if not isinstance(found, ActionEnded):
-        raise TypeError("an effect's result is the end of an action")
-    return found
+    @staticmethod
+    def _ended(service: Service, state: State, awaited: Result | None) -> What:
+        """How the action that was awaited ended, or that it is still under way. A caller is not kept for ever: past a
+        limit it is unknown to them, and what comes of it later is told in a text."""
+        if awaited is not None and awaited.ended is not None:
+            found = from_journal(json.loads(awaited.ended)).what
+            if not isinstance(found, ActionEnded):
+                raise TypeError("an effect's result is the end of an action")
+            return found
+        if awaited is None or not awaited.given_up or not isinstance(state.awaiting, Acting):
+            return StillWorking()
+        action = state.awaiting.action
+        outcomes = service.line.contracts[action].outcomes
+        return ActionEnded(action, "unknown" if "unknown" in outcomes else "unavailable")

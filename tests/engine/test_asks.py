@@ -97,7 +97,9 @@ def test_a_consent_cannot_be_given_before_all_of_it_was_heard():
 def test_a_consent_keeps_what_was_heard():
     call = consenting().press("1")
     assert call.hears == "bye-yes"
-    assert call.state.frame.variables["agreed"] == Consent("agree", "en-US", {"owed-full": "$50.25"})
+    assert call.state.frame.variables["agreed"] == Consent(
+        "agree", "en-US", {"owed-full": "$50.25"}, {"owed-full": Money.of("50.25", "USD")}
+    )
 
 
 def test_no_is_no_consent():

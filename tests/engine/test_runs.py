@@ -18,6 +18,7 @@ from tests.support.lines import line_of
 OUTER = """
 steps:
   first: {set: {amount: '5.00'}}
+  known: {when: [{unless: call.has_from, hang_up: bye-other}]}
   inner: {run: inner, with: {phone: $call.from}, save: got, on: {other: {hang_up: bye-other}}}
   told: {hang_up: told}
 """

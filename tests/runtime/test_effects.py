@@ -6,6 +6,7 @@ import json
 import threading
 import time
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,7 @@ class Processor:
         self.inner = inner
         self.sent = 0
         self.before: Exception | None = None
+        self.deaf = False
 
     def charge(self, key: str, amount: Money, token: Secret, metadata: Mapping[str, str]) -> Charged:
         self.sent += 1
@@ -55,6 +57,8 @@ class Processor:
         return self.inner.charge(key, amount, token, metadata)
 
     def find(self, key: str) -> Charged | None:
+        if self.deaf:
+            raise GatewayUnavailable("no route")
         return self.inner.find(key)
 
 
@@ -148,7 +152,7 @@ def test_a_charge_is_made_once_however_often_it_is_started(bench: Bench) -> None
         thread.join()
     assert bench.processor.sent == 1
     assert [result.status for result in bench.booked.results] == ["succeeded"]
-    assert bench.effects.result(key, 1) == "succeeded"
+    assert bench.effects.result(key, 1).ended == "succeeded"
 
 
 def test_the_token_is_gone_when_the_charge_is_booked(bench: Bench) -> None:
@@ -192,14 +196,14 @@ def test_an_old_charge_is_never_sent(bench: Bench) -> None:
 def test_what_the_processor_says_is_told(bench: Bench, token: str, status: str) -> None:
     key = bench.decide(charge(token))
     bench.effects.perform(key)
-    assert bench.effects.result(key, 1) == status
+    assert bench.effects.result(key, 1).ended == status
 
 
 def test_a_processor_that_is_not_reached_charged_nothing(bench: Bench) -> None:
     bench.processor.before = GatewayUnavailable("no route")
     key = bench.decide(charge())
     bench.effects.perform(key)
-    assert bench.effects.result(key, 1) == "failed"
+    assert bench.effects.result(key, 1).ended == "failed"
     assert bench.charges() == 0
 
 
@@ -210,10 +214,44 @@ def test_a_lost_answer_is_unknown_and_never_declined(bench: Bench) -> None:
     assert bench.booked.results[0].status == "unknown"
 
 
+def test_a_charge_that_cannot_be_asked_about_is_never_said_to_have_failed(bench: Bench) -> None:
+    key = bench.decide(charge())
+    bench.claim(key)
+    bench.processor.inner.charge(key, Money.of("12.50", "USD"), Secret("tok_ok_1"), {})
+    bench.processor.deaf = True
+    bench.lapse(key)
+    bench.effects.sweep()
+    assert bench.effects.result(key, 1).ended == "unknown"
+    bench.processor.deaf = False
+    bench.lapse(key)
+    bench.effects.sweep()
+    assert [result.status for result in bench.booked.results] == ["unknown", "succeeded"]
+
+
+def test_a_token_sealed_under_another_key_fails_and_charges_nothing(bench: Bench) -> None:
+    key = bench.decide(replace(charge(), sealed=Sealer(b"another key altogether").seal(Secret("tok_ok_1"))))
+    bench.effects.perform(key)
+    assert bench.effects.result(key, 1).ended == "failed"
+    assert bench.charges() == 0
+
+
+def test_a_processor_that_breaks_in_a_new_way_is_unknown(bench: Bench) -> None:
+    bench.processor.before = ZeroDivisionError("tok_ok_1")
+    key = bench.decide(charge())
+    bench.effects.perform(key)
+    assert bench.effects.result(key, 1).ended == "unknown"
+
+
+def test_a_caller_is_not_kept_waiting_for_ever(bench: Bench) -> None:
+    key = bench.decide(charge(made=milliseconds(real_now()) - 61_000))
+    assert bench.effects.result(key, 0).given_up
+    assert not bench.effects.result(bench.decide(replace(charge(), key="CA1/2")), 0).given_up
+
+
 def test_an_unknown_charge_is_asked_about_until_it_is_known(bench: Bench) -> None:
     key = bench.decide(charge("tok_unknown_1"))
     bench.effects.perform(key)
-    assert bench.effects.result(key, 1) == "unknown"
+    assert bench.effects.result(key, 1).ended == "unknown"
     assert bench.row(key).sealed is None, "it is never to be sent again"
     assert bench.effects.sweep() == 0, "not before a while"
     bench.lapse(key)
@@ -240,10 +278,10 @@ def test_a_charge_the_processor_never_got_is_given_up_and_not_sent_again(bench: 
 def test_a_result_is_waited_for_and_no_longer(bench: Bench) -> None:
     key = bench.decide(charge())
     began = time.monotonic()
-    assert bench.effects.result(key, 0.1) is None
+    assert bench.effects.result(key, 0.1).ended is None
     assert time.monotonic() - began < 2
     bench.effects.start([key])
-    assert bench.effects.result(key, 10) == "succeeded"
+    assert bench.effects.result(key, 10).ended == "succeeded"
 
 
 def test_a_code_is_sent_at_most_once_and_is_stored_nowhere(bench: Bench, keys: Keys) -> None:

@@ -40,7 +40,11 @@ NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 """Ten in the morning in New York on the demo's Tuesday."""
 KEYS = Keys(b"a key for tests only")
 CARD = Card("card-ref", "visa", "4242")
-AGREED = Consent("pay-consent", "en-US", {})
+
+
+def agreed(*figures: Money | date) -> Consent:
+    """The caller said yes to a question that named these."""
+    return Consent("consent", "en-US", {}, {f"figure-{number}": value for number, value in enumerate(figures)})
 
 
 def usd(amount: str) -> Money:

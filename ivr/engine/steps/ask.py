@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+
 from ivr.engine.answers import ANSWERS, yes_no_words
 from ivr.engine.awaiting import Answering, Awaiting, Confirming
 from ivr.engine.events import ActionEnded, Answered, Given, GivenSecret, Meaning, NoMatch
@@ -11,10 +14,11 @@ from ivr.engine.questions import Bad, Question, ask, bad_answer, counted, line_s
 from ivr.engine.steps.kind import Kind
 from ivr.engine.walk import Walk
 from ivr.engine.wanting import contract_of, inputs_of, want
+from ivr.flow.names import in_prompts, leaves, value_at
 from ivr.flow.types import Consent, Value
 from ivr.flow.verbs import Ask
 from ivr.flow.verbs.ask import Answer
-from ivr.values import Secret
+from ivr.values import Money, Secret
 
 _YES_NO = (Answer.YES_NO, Answer.CONSENT)
 
@@ -99,9 +103,17 @@ def _answered(walk: Walk, step: Ask, yes: bool) -> Move:
     elif yes:
         language = walk.state.language
         figures = walk.line.prompts.figures(language, step.ask, walk.scope(), walk.flow.types)
-        walk.save(step.save, Consent(step.ask, language, dict(figures)))
+        walk.save(step.save, Consent(step.ask, language, dict(figures), _figures(walk, figures)))
     walk.change(said=())
     return Ends("yes", normal=True) if yes else Ends("no")
+
+
+def _figures(walk: Walk, said: Mapping[str, str]) -> dict[str, Money | date]:
+    """The amounts and dates behind the figures that were said."""
+    scope = walk.scope()
+    paths = {in_prompts(path): path for path in leaves(walk.flow.types)}
+    values = {name: value_at(scope, paths[name]) for name in said if name in paths}
+    return {name: value for name, value in values.items() if isinstance(value, (Money, date))}
 
 
 def _keep(walk: Walk, step: Ask, value: Value) -> Move:

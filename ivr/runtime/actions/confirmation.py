@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from ivr.domain import confirmations
 from ivr.domain.ports import Said
-from ivr.domain.standing import account_of, standing
+from ivr.domain.standing import account_of
 from ivr.engine.grants import Confirmation
 from ivr.flow.contracts import CONFIRM_CHECK, CONFIRM_SEND, Contract, Input, Level
 from ivr.flow.types import TEXT, Kind, Single, record
@@ -41,7 +41,6 @@ def send(context: Context, inputs: Inputs) -> Ended:
     on = occasion(context)
     account = account_of(on, _account(context))
     said = {name: _said(action, name, value, context.currency) for name, value in texts.items()}
-    said = {"amount": standing(on, account).owed.due, **said}
     sent = confirmations.send(on, account, action, texts, said)
     return Ended("sent" if sent else "used_up")
 

@@ -7,6 +7,7 @@ from datetime import date
 from ivr.domain import deferral_requests, deferrals
 from ivr.domain.deferrals import WHY_NOT
 from ivr.domain.promises import DEFERRAL_STATUSES, HARDSHIPS
+from ivr.domain.refusals import NotOffered
 from ivr.flow.contracts import Contract, Input, Level
 from ivr.flow.types import ACCOUNT, BOOLEAN, CONSENT, DATE, MONEY, NUMBER, REFERENCE, Choice, Consent, Value, record
 from ivr.runtime.action import Action, Context, Ended, Inputs, Inside
@@ -59,6 +60,7 @@ REQUEST = Contract(
         "reason": Input(Choice("hardship", HARDSHIPS)),
         "new_date": Input(DATE),
         "cost": Input(MONEY),
+        "amount": Input(MONEY),
         "agreed": Input(CONSENT),
     },
     outcomes=("granted", "referred", "not_eligible"),
@@ -69,7 +71,7 @@ REQUEST = Contract(
     account="account",
     changes=True,
     says=("new-date", "cost"),
-    confirms=("days", "new_date", "cost"),
+    confirms=("days", "new_date", "cost", "amount"),
 )
 
 
@@ -107,9 +109,11 @@ def offer(context: Context, inputs: Inputs) -> Ended:
 
 
 def request(context: Context, inputs: Inputs) -> Ended:
-    given(inputs, "agreed", Consent)
+    amount, agreed_to = given(inputs, "amount", Money), given(inputs, "agreed", Consent)
     why = next(each for each in HARDSHIPS if each == given(inputs, "reason", str))
-    agreed = (given(inputs, "new_date", date), given(inputs, "cost", Money))
+    agreed = (given(inputs, "new_date", date), given(inputs, "cost", Money), amount)
+    if not agreed_to.covers(agreed[0], agreed[1]):
+        raise NotOffered("the caller agreed to other terms")
     account = proven_account(context, inputs)
     made = deferral_requests.request(occasion(context), account, why, given(inputs, "days", int), agreed)
     if isinstance(made, str):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ivr.domain import payments
 from ivr.domain.records import PaymentStatus
+from ivr.domain.refusals import NotOffered
 from ivr.flow.contracts import Contract, Input, Level
 from ivr.flow.types import ACCOUNT, BOOLEAN, CARD, CONSENT, MONEY, REFERENCE, Card, Consent, Value, record
 from ivr.runtime.action import Action, Booking, Context, Ended, Inputs, Inside, Outside, Performed, Prepared
@@ -75,7 +76,8 @@ def price(context: Context, inputs: Inputs) -> Ended:
 
 def prepare(context: Context, inputs: Inputs) -> Prepared | Ended:
     card, total = given(inputs, "card", Card), given(inputs, "amount", Money)
-    given(inputs, "agreed", Consent)
+    if not given(inputs, "agreed", Consent).covers(total):
+        raise NotOffered("the caller agreed to another amount")
     account = proven_account(context, inputs)
     payment = payments.begin(occasion(context), account, total, (card.brand, card.last_four))
     if payment is None:

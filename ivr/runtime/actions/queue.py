@@ -5,14 +5,14 @@ from __future__ import annotations
 from ivr.domain.opening import describe
 from ivr.domain.queues import may_enter
 from ivr.flow.contracts import QUEUE_ENTER, Contract, Input
-from ivr.flow.types import TEXT, TIME, record
+from ivr.flow.types import QUEUE, TEXT, TIME, record
 from ivr.runtime.action import Action, Context, Ended, Inputs, Inside
 from ivr.runtime.actions.frame import fields, given
 
 HOURS = Contract(
     name="hours.check",
     title="Whether a queue is open now, and until or from when",
-    inputs={"queue": Input(TEXT)},
+    inputs={"queue": Input(QUEUE)},
     outcomes=("open", "closed"),
     normal="open",
     result=record("hours", {"opens": TIME, "closes": TIME}),
@@ -22,7 +22,7 @@ HOURS = Contract(
 ENTER = Contract(
     name=QUEUE_ENTER,
     title="Whether the caller may wait in a queue, and what the agent will hear",
-    inputs={"queue": Input(TEXT), "about": Input(TEXT, required=False), "done": Input(TEXT, required=False)},
+    inputs={"queue": Input(QUEUE), "about": Input(TEXT, required=False), "done": Input(TEXT, required=False)},
     outcomes=("open", "closed", "full", "no_agents"),
     normal="open",
 )

@@ -8,8 +8,9 @@ import pytest
 
 from ivr.domain.facts import facts
 from ivr.domain.refusals import NotOffered
+from ivr.flow.types import Consent
 from ivr.values import Money, Secret
-from tests.support.business import AGREED, Caller, Desk, other_code, usd
+from tests.support.business import Caller, Desk, agreed, other_code, usd
 
 WHY_NOT = {
     "40023456": ("10002", "nothing_due"),
@@ -18,11 +19,21 @@ WHY_NOT = {
     "40178901": ("1999-04-23", "too_new"),
     "40189012": ("1994-02-02", "too_often"),
 }
-VALUES = {"days": "14", "new_date": "2026-12-20", "cost": "5.00 USD"}
+VALUES = {"days": "14", "new_date": "2026-12-20", "cost": "5.00 USD", "amount": "240.00 USD"}
 
 
-def _request(caller: Caller, days: int, new_date: date, cost: Money) -> tuple[str, object]:
-    ended = caller.do("deferral.request", days=days, reason="income", new_date=new_date, cost=cost, agreed=AGREED)
+def _request(
+    caller: Caller, days: int, new_date: date, cost: Money, amount: str = "240.00", heard: Consent | None = None
+) -> tuple[str, object]:
+    ended = caller.do(
+        "deferral.request",
+        days=days,
+        reason="income",
+        new_date=new_date,
+        cost=cost,
+        amount=usd(amount),
+        agreed=heard or agreed(new_date, cost),
+    )
     return ended.outcome, ended.result
 
 
@@ -106,7 +117,7 @@ def test_a_large_amount_is_referred_to_a_person(desk: Desk, caller: Caller) -> N
     terms = caller.do("deferral.offer", days=7).result
     assert isinstance(terms, dict)
     assert terms["referred"] is True
-    outcome, result = _request(caller, 7, date(2026, 12, 8), usd("0"))
+    outcome, result = _request(caller, 7, date(2026, 12, 8), usd("0"), str(terms["amount"]).split()[0])
     assert outcome == "referred"
     assert isinstance(result, dict)
     assert desk.books.cases.by_number(str(result["case"])) is not None
@@ -123,6 +134,13 @@ def test_a_large_amount_is_referred_to_a_person(desk: Desk, caller: Caller) -> N
 def test_terms_that_are_not_offered_are_not_granted(alice: Caller, days: int, new_date: date, cost: str) -> None:
     with pytest.raises(NotOffered):
         _request(alice, days, new_date, usd(cost))
+
+
+def test_other_terms_than_the_caller_agreed_to_are_not_granted(alice: Caller) -> None:
+    with pytest.raises(NotOffered):
+        _request(alice, 14, date(2026, 12, 20), usd("5.00"), heard=agreed(date(2026, 12, 13), usd("5.00")))
+    with pytest.raises(NotOffered):
+        _request(alice, 14, date(2026, 12, 20), usd("5.00"), amount="120.00")
 
 
 # -- the code that confirms it

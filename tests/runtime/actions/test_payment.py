@@ -7,7 +7,7 @@ import pytest
 from ivr.domain.facts import facts
 from ivr.domain.refusals import NotOffered, TooMany
 from ivr.runtime.action import Ended, Performed, Prepared
-from tests.support.business import AGREED, CARD, Caller, Desk, usd
+from tests.support.business import CARD, Caller, Desk, agreed, usd
 
 UNKNOWN = Performed("unknown", detail="timeout")
 
@@ -19,7 +19,7 @@ def _facts(caller: Caller) -> dict[str, object]:
 
 
 def _prepare(caller: Caller, amount: str) -> Prepared:
-    prepared = caller.prepare("payment.charge", card=CARD, amount=usd(amount), agreed=AGREED)
+    prepared = caller.prepare("payment.charge", card=CARD, amount=usd(amount), agreed=agreed(usd(amount)))
     assert isinstance(prepared, Prepared)
     return prepared
 
@@ -57,7 +57,7 @@ def test_what_is_charged_is_the_total_under_the_cards_ref(alice: Caller) -> None
 
 
 def test_a_payment_is_booked_everywhere_at_once(desk: Desk, alice: Caller) -> None:
-    ended = alice.do("payment.charge", card=CARD, amount=usd("121.50"), agreed=AGREED)
+    ended = alice.do("payment.charge", card=CARD, amount=usd("121.50"), agreed=agreed(usd("121.50")))
     assert isinstance(ended.result, dict)
     reference = ended.result["reference"]
     assert ended.result == {"reference": reference, "amount": usd("121.50"), "balance": usd("120.00")}
@@ -81,7 +81,7 @@ def test_a_payment_is_booked_everywhere_at_once(desk: Desk, alice: Caller) -> No
 
 
 def test_paying_it_all_leaves_nothing_owed(alice: Caller) -> None:
-    alice.do("payment.charge", card=CARD, amount=usd("241.50"), agreed=AGREED)
+    alice.do("payment.charge", card=CARD, amount=usd("241.50"), agreed=agreed(usd("241.50")))
     assert alice.do("payment.amounts").outcome == "nothing_owed"
 
 
@@ -97,7 +97,7 @@ def test_declined_charges_nothing_and_another_card_may_be_tried(desk: Desk, alic
     assert ended.outcome == "declined"
     assert _facts(alice)["due"] == "240.00"
     assert len(desk.outbox.messages) == sent
-    assert alice.do("payment.charge", card=CARD, amount=usd("121.50"), agreed=AGREED).outcome == "paid"
+    assert alice.do("payment.charge", card=CARD, amount=usd("121.50"), agreed=agreed(usd("121.50"))).outcome == "paid"
 
 
 def test_a_charge_that_was_not_made_is_unavailable(alice: Caller) -> None:
@@ -115,7 +115,7 @@ def test_while_one_payment_is_unsettled_there_is_no_other(
     second = desk.caller().verify("40012345", "1980-02-29")
     for caller in (alice, second):
         assert caller.do("payment.amounts").outcome == "already_in_progress"
-        ended = caller.prepare("payment.charge", card=CARD, amount=usd("121.50"), agreed=AGREED)
+        ended = caller.prepare("payment.charge", card=CARD, amount=usd("121.50"), agreed=agreed(usd("121.50")))
         assert isinstance(ended, Ended)
         assert ended.outcome == "already_in_progress"
 
@@ -149,6 +149,11 @@ def test_unknown_that_was_declined_is_told_by_text(desk: Desk, alice: Caller) ->
     alice.book("payment.charge", prepared, UNKNOWN)
     alice.book("payment.charge", prepared, Performed("declined"))
     assert desk.outbox.messages[-1].prompt == "text-declined"
+
+
+def test_another_amount_than_the_caller_agreed_to_is_not_charged(alice: Caller) -> None:
+    with pytest.raises(NotOffered):
+        alice.prepare("payment.charge", card=CARD, amount=usd("241.50"), agreed=agreed(usd("121.50"), usd("1.50")))
 
 
 def test_cards_are_not_tried_all_day(alice: Caller) -> None:

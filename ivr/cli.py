@@ -4,7 +4,22 @@ from __future__ import annotations
 
 import click
 
-from ivr.commands import accounts, check, db, demo, hours, publish, rollback, serve, test, versions, worker
+from ivr.commands import (
+    accounts,
+    check,
+    db,
+    demo,
+    draw,
+    hours,
+    new,
+    publish,
+    rollback,
+    schema,
+    serve,
+    test,
+    versions,
+    worker,
+)
 from ivr.errors import IvrError
 from ivr.phone.commands import call_command
 
@@ -29,4 +44,6 @@ for command in (check.check, serve.serve, call_command, test.test, hours.hours, 
     main.add_command(command)
 main.add_command(accounts.accounts)
 for command in (publish.publish, versions.versions, rollback.rollback):
+    main.add_command(command)
+for command in (draw.draw, schema.schema, new.new):
     main.add_command(command)

@@ -43,7 +43,7 @@ def main() -> None:
 for command in (check.check, serve.serve, call_command, test.test, hours.hours, db.db, worker.worker, demo.demo):
     main.add_command(command)
 main.add_command(accounts.accounts)
-for command in (publish.publish, versions.versions, rollback.rollback):
+for command in (publish.publish, versions.versions, rollback.rollback, diff.diff):
     main.add_command(command)
 for command in (draw.draw, schema.schema, new.new):
     main.add_command(command)

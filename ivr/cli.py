@@ -9,6 +9,7 @@ from ivr.commands import (
     check,
     db,
     demo,
+    diff,
     draw,
     hours,
     new,

@@ -2,7 +2,18 @@
 
 from ivr.transcript.expectations import Expectation
 from ivr.transcript.heard import Heard
-from ivr.transcript.model import AgentLeg, Call, PayWith, RecordWith, Step, TextWanted, Then, Transcript
+from ivr.transcript.model import (
+    AgentLeg,
+    Call,
+    PayWith,
+    Proves,
+    RecordWith,
+    Step,
+    Stub,
+    TextWanted,
+    Then,
+    Transcript,
+)
 from ivr.transcript.reading import Script, read_transcript
 from ivr.transcript.variables import UnknownVariable, fill
 from ivr.transcript.writing import write_transcript
@@ -13,9 +24,11 @@ __all__ = [
     "Expectation",
     "Heard",
     "PayWith",
+    "Proves",
     "RecordWith",
     "Script",
     "Step",
+    "Stub",
     "TextWanted",
     "Then",
     "Transcript",

@@ -180,6 +180,25 @@ def _thens(written: object) -> object:
     return written if isinstance(written, (list, tuple)) else [written]
 
 
+class Proves(Written):
+    """What the caller has proven by an action's end: how sure we are, and of which account's holder."""
+
+    level: Literal["identified", "verified"]
+    account: str
+
+
+class Stub(Written):
+    """How one action ends, instead of being done: `do` names it, `outcome` is one its contract has.
+
+    `result` is what it gives, field by field as text (`full: 120.00`, `due_date: 2026-12-10`), or a list of these.
+    """
+
+    do: str
+    outcome: str
+    result: dict[str, str] | tuple[dict[str, str], ...] | None = None
+    proves: Proves | None = None
+
+
 class Call(Written):
     """One telephone call."""
 
@@ -196,6 +215,8 @@ class Call(Written):
     """How many others wait in every queue before this caller."""
     every_turn_twice: bool = False
     """The telephone makes every request a second time and holds that both answers are the same."""
+    stubs: tuple[Stub, ...] | None = None
+    """How the actions of this call end, in the order they are done; None: they are done. Only in our own process."""
     steps: tuple[Step, ...]
     ends: Ending | None = None
     then: Annotated[tuple[Then, ...], BeforeValidator(_thens)] = ()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from ivr.marks import Written
 from ivr.transcript.expectations import Expectation
-from ivr.transcript.model import Call, Step, Transcript
+from ivr.transcript.model import Call, Step, Stub, Transcript
 
 
 def write_transcript(transcript: Transcript, comments: dict[int, str] | None = None) -> str:
@@ -68,6 +68,7 @@ def _call(call: Call, comments: dict[int, str]) -> Iterator[str]:
     for name in ("ahead", "every_turn_twice"):
         if name in given:
             yield f"{name}: {_scalar(getattr(call, name))}"
+    yield from _stubs(call.stubs)
     yield from _steps(call.steps, comments)
     if call.ends is not None:
         yield f"ends: {call.ends}"
@@ -78,6 +79,25 @@ def _call(call: Call, comments: dict[int, str]) -> Iterator[str]:
             yield "    facts:" if then.facts else "    facts: {}"
             for path, value in then.facts.items():
                 yield f"      {quoted(path)}: {_scalar(value)}"
+
+
+def _stubs(stubs: tuple[Stub, ...] | None) -> Iterator[str]:
+    if stubs is None:
+        return
+    yield "stubs:" if stubs else "stubs: []"
+    for stub in stubs:
+        lines = [f"do: {_scalar(stub.do)}", f"outcome: {_scalar(stub.outcome)}"]
+        if isinstance(stub.result, dict):
+            lines.append(f"result: {_flat(stub.result)}")
+        elif stub.result is not None:
+            lines.append("result: [" + ", ".join(map(_flat, stub.result)) + "]")
+        if stub.proves is not None:
+            lines.append(f"proves: {_flat(stub.proves.model_dump())}")
+        yield from _item(lines, 2)
+
+
+def _flat(fields: Mapping[str, object]) -> str:
+    return "{" + ", ".join(f"{key}: {_scalar(item)}" for key, item in fields.items()) + "}"
 
 
 def _steps(steps: tuple[Step, ...], comments: dict[int, str]) -> Iterator[str]:
@@ -105,8 +125,7 @@ def _step(step: Step) -> Iterator[str]:
                 yield f"  to: {_scalar(step.agent.to)}"
             yield from (f"  {line}" for line in _steps(step.agent.steps, {}))
         elif isinstance(value, Written):
-            inner = value.model_dump(by_alias=True, exclude_none=True)
-            yield f"{name}: {{" + ", ".join(f"{key}: {_scalar(item)}" for key, item in inner.items()) + "}"
+            yield f"{name}: {_flat(value.model_dump(by_alias=True, exclude_none=True))}"
         elif name == "confidence":
             yield f"{name}: {'absent' if value is None else _scalar(value)}"
         elif value is not None or field.is_required():

@@ -49,6 +49,14 @@ steps = st.lists(plain_steps | st.lists(plain_steps, max_size=2).map(with_agent)
 zones = st.integers(-720, 720).map(lambda minutes: timezone(timedelta(minutes=minutes))) | st.just(UTC)
 times = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=zones)  # noqa: DTZ001
 then = st.fixed_dictionaries({"account": words, "facts": st.dictionaries(words, words, max_size=3)})
+fields = st.dictionaries(st.from_regex("[a-z_]{1,9}", fullmatch=True), words, max_size=2)
+stub = st.fixed_dictionaries(
+    {"do": words, "outcome": words},
+    optional={
+        "result": fields | st.lists(fields, max_size=2).map(tuple),
+        "proves": st.fixed_dictionaries({"level": st.sampled_from(["identified", "verified"]), "account": words}),
+    },
+)
 calls = st.fixed_dictionaries(
     {"call": text, "steps": steps},
     optional={
@@ -58,6 +66,7 @@ calls = st.fixed_dictionaries(
         "seed": words,
         "ahead": st.integers(0, 9),
         "every_turn_twice": st.booleans(),
+        "stubs": st.lists(stub, max_size=2).map(tuple),
         "ends": st.sampled_from(["line", "caller", "queue"]),
         "then": st.lists(then, min_size=1, max_size=2),
     },

@@ -11,9 +11,11 @@ from ivr.commands import (
     demo,
     diff,
     draw,
+    explore,
     hours,
     new,
     publish,
+    replay,
     rollback,
     schema,
     serve,
@@ -47,4 +49,6 @@ main.add_command(accounts.accounts)
 for command in (publish.publish, versions.versions, rollback.rollback, diff.diff):
     main.add_command(command)
 for command in (draw.draw, schema.schema, new.new):
+    main.add_command(command)
+for command in (explore.explore_command, replay.replay):
     main.add_command(command)

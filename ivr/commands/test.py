@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
+import click
 import httpx
 
 from ivr.commands.house import LAB_URL, lab_house
+from ivr.commands.replay import past_calls
+from ivr.commands.stubbed import StubbedDoer, Stubs
 from ivr.phone import Dialler, Line
 from ivr.phone.commands import make_test_command
+from ivr.phone.run import transcript_files
 from ivr.runtime.bootstrap import House
+from ivr.runtime.clock import LabClock
+from ivr.runtime.runner import Runner
+from ivr.study.coverage import Tally
+from ivr.study.replay import retraced
+from ivr.transcript import read_transcript
 from ivr.wsgi import application
 
 
@@ -29,18 +39,106 @@ def line_of(house: House) -> Line:
     )
 
 
-def in_process() -> Dialler:
-    """Calls the line in `flows`; every transcript begins with a reset of the same lab."""
-    stack = ExitStack()
-    lines: list[Line] = []
+class Playing:
+    """One run of `ivr test` in this process: the lab, the scripts in the order they are played, what they covered."""
+
+    def __init__(self, paths: Sequence[Path], *, covers: bool) -> None:
+        self._files = iter(transcript_files(paths))
+        self._covers = covers
+        self._stack = ExitStack()
+        self._house: House | None = None
+        self._lines: dict[bool, Line] = {}
+        self.stubs = Stubs()
+        self.troubles: list[str] = []
+        self.tally: Tally | None = None
 
     @contextmanager
-    def dialler() -> Iterator[Line]:
-        if not lines:
-            lines.append(line_of(stack.enter_context(lab_house(Path("flows")))))
-        yield lines[0]
+    def dialler(self) -> Iterator[Line]:
+        """The line for the next script: the lab, or the lab with stubs for actions. `run_transcripts` asks once for
+        each file, in their order; every transcript begins with a reset of the same lab."""
+        file = next(self._files)
+        script = read_transcript(file.read_bytes(), str(file))
+        self.stubs.take(script.transcript)
+        yield self._line()
+        self.troubles += [f"{file} {trouble}" for trouble in self.stubs.left()]
+        if self._covers:
+            self._count()
 
-    return dialler
+    def close(self) -> None:
+        self._stack.close()
+
+    @property
+    def house(self) -> House:
+        if self._house is None:
+            self._house = self._stack.enter_context(lab_house(Path("flows")))
+        return self._house
+
+    def _line(self) -> Line:
+        stubbed = bool(self.stubs)
+        if stubbed not in self._lines:
+            house = self.house
+            if stubbed:
+                doer = StubbedDoer(self.stubs)
+                house = replace(house, runner=Runner(house.database, house.lines, LabClock(), doer, house.effects))
+            self._lines[stubbed] = line_of(house)
+        return self._lines[stubbed]
+
+    def _count(self) -> None:
+        """Before the next script resets the lab: the ways its calls went, from their journals."""
+        line = self.house.lines.live.line
+        self.tally = self.tally or Tally(line)
+        self.house.effects.settle()
+        with self.house.database.reading() as connection:
+            for _, past in past_calls(connection):
+                for trace in retraced(line, past):
+                    self.tally.add(trace)
 
 
-test = make_test_command(in_process)
+def in_process() -> Dialler:
+    """Calls the line in `flows`."""
+    playing = click.get_current_context().find_object(Playing)
+    if playing is None:
+        raise click.UsageError("the line can be built only by the command itself")
+    return playing.dialler
+
+
+def _with_coverage(command: click.Command) -> click.Command:
+    """`ivr test` with --coverage: what is the line's own business, the telephone's command knows nothing of."""
+    play = command.callback
+    if play is None:
+        raise TypeError("a command without a callback")
+
+    def run(*, coverage: bool, coverage_file: Path | None, **options: object) -> None:
+        covers = coverage or coverage_file is not None
+        paths = options["paths"]
+        playing = Playing(list(paths) if isinstance(paths, tuple) and paths else [DEFAULT], covers=covers)
+        if options["url"] is not None and covers:
+            raise click.UsageError("--coverage is told of the line in this folder, not of one at a URL")
+        context = click.get_current_context()
+        context.obj = playing
+        code: object = 0
+        try:
+            play(**options)
+        except SystemExit as over:
+            code = over.code
+        finally:
+            playing.close()
+        for trouble in playing.troubles:
+            click.echo(trouble, err=True)
+        if playing.tally is not None:
+            if coverage:
+                click.echo(playing.tally.as_text())
+            if coverage_file is not None:
+                coverage_file.write_text(playing.tally.as_json(), encoding="utf-8")
+        context.exit(code if isinstance(code, int) and code else int(bool(playing.troubles)))
+
+    command.callback = run
+    command.params += [
+        click.Option(["--coverage"], is_flag=True, help="Tell which steps and outcomes were reached, per flow."),
+        click.Option(["--coverage-file"], type=click.Path(dir_okay=False, path_type=Path), help="The same as JSON."),
+    ]
+    return command
+
+
+DEFAULT = Path("flows/tests")
+test = _with_coverage(make_test_command(in_process))

@@ -28,6 +28,7 @@ _ORDINARY: dict[Kind, tuple[str, ...]] = {
     Kind.EMAIL: ("jane@example.com",),
     Kind.ACCOUNT: (ACCOUNT,),
     Kind.PROMPT: ("main-menu",),
+    Kind.QUEUE: ("support",),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from ivr.flow.contracts import Contract, Input, Level
 from ivr.flow.line import Line
 from ivr.flow.types import DATE, MONEY, NUMBER, ListOf, record
+from ivr.flow.verbs import Target
 from ivr.runtime.lines import read_folder
 from ivr.study.coverage import declared
 from ivr.study.explore import Exploration, explore, report, script
@@ -89,10 +91,13 @@ def test_a_choice_that_cannot_be_is_listed_with_why():
 
 
 def test_a_question_that_only_leads_to_itself_has_no_end():
+    """The checker refuses what it sees of this (`endless-loop`), so the line is bent after it was checked."""
     line = line_of(
-        main="steps:\n  pick: {menu: pick, choices: {1: pick, 2: pick}, on: {'no_input, no_match': round}}\n"
-        "asides:\n  round: {menu: round, choices: {1: pick}, on: {'no_input, no_match': pick}}",
+        main="steps:\n  pick: {menu: pick, choices: {1: pick}, on: {'no_input, no_match': {hang_up: silent}}}"
     )
+    flow, again = line.flows["main"], Target(to="pick")
+    bent = flow.step("pick").model_copy(update={"on": {"no_input": again, "no_match": again}})
+    line = replace(line, flows={**line.flows, "main": replace(flow, steps={"pick": bent})})
     assert ("main", "pick") in explore(line).endless()
     assert "main pick: nothing that can happen from here ends the call, but the caller hanging up" in told(line)
 

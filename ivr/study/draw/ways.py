@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ivr.flow.line import Flow, Line
-from ivr.flow.verbs import Ask, Do, HangUp, Menu, Return, Step, Target, When
+from ivr.flow.verbs import Ask, Do, HangUp, Menu, Return, Run, Step, Target, When
 from ivr.flow.verbs.ask import Answer
 
 
@@ -58,7 +58,10 @@ def told(target: Target) -> list[str]:
 
 
 def normal_outcome(line: Line, step: Step) -> str | None:
-    """The outcome after which the call goes on with the step's own way."""
+    """The outcome after which the call goes on with the step's own way; None where there is none, as after a flow
+    that never returns `done`."""
+    if isinstance(step, Run):
+        return "done" if "done" in line.flows[step.run].returns else None
     if isinstance(step, Do):
         return line.contracts[step.do].normal
     if isinstance(step, Ask):

@@ -1,5 +1,6 @@
 """Drawings show the script in its order, and tell what would be an arrow from everywhere."""
 
+import json
 import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -10,6 +11,7 @@ from click.testing import CliRunner
 from ivr.commands.draw import draw
 from ivr.flow.line import Line
 from ivr.runtime.lines import read_folder
+from ivr.study.coverage.tally import Tally
 from ivr.study.draw import (
     Colouring,
     DrawingError,
@@ -21,6 +23,7 @@ from ivr.study.draw import (
     write_mermaid,
     write_svg,
 )
+from ivr.study.draw.ways import ways
 from tests.support.lines import line_of
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -96,6 +99,15 @@ def test_a_step_that_many_lead_back_to_gets_no_web_of_arrows(shipped: Line) -> N
     assert not [arrow for arrow in graph.arrows if arrow.end == "menu"]
     after = next(box for box in graph.boxes if box.name == "after_balance")
     assert ("1", "\N{UPWARDS ARROW} menu") in [(row.label, row.text) for row in after.rows]
+
+
+def test_coverage_is_asked_of_nothing_that_cannot_happen(shipped: Line) -> None:
+    """What `ivr test --coverage` counts and what a drawing shows have the same names."""
+    counted = json.loads(Tally(shipped).as_json())
+    for name, flow in shipped.flows.items():
+        for step in (*flow.steps, *flow.asides):
+            drawn = {f"{step}.{outcome}" for way in ways(shipped, flow, step) for outcome in way.outcomes}
+            assert drawn <= set(counted[name]), name
 
 
 def test_the_overview_tells_which_flow_runs_which(shipped: Line) -> None:

@@ -38,7 +38,6 @@ UNKNOWN_TO_SCHEMAS = (
     r"overlap",
     r"day is out of range|month value",  # a date no calendar has
     r"unknown-variable",
-    r"empty text is always heard",
 )
 """What only the readers know, with what words they say it."""
 

@@ -49,4 +49,4 @@ def new(folder: Path, name: str, currency: str, country: str, time_zone: str) ->
         raise click.ClickException(f"{folder} is not empty: give a folder that is, or a new one")
     for path in lay_out(folder, New(name, currency, country, time_zone)):
         click.echo(str(path))
-    click.echo(f"\nNow: ivr check {folder}, and ivr serve --lab --line {folder}")
+    click.echo(f"\nNow: ivr check {folder}, and ivr test --line {folder}")

@@ -42,7 +42,8 @@ def line_of(house: House) -> Line:
 class Playing:
     """One run of `ivr test` in this process: the lab, the scripts in the order they are played, what they covered."""
 
-    def __init__(self, paths: Sequence[Path], *, covers: bool) -> None:
+    def __init__(self, folder: Path, paths: Sequence[Path], *, covers: bool) -> None:
+        self._folder = folder
         self._files = iter(transcript_files(paths))
         self._covers = covers
         self._stack = ExitStack()
@@ -70,7 +71,7 @@ class Playing:
     @property
     def house(self) -> House:
         if self._house is None:
-            self._house = self._stack.enter_context(lab_house(Path("flows")))
+            self._house = self._stack.enter_context(lab_house(self._folder))
         return self._house
 
     def _line(self) -> Line:
@@ -95,7 +96,7 @@ class Playing:
 
 
 def in_process() -> Dialler:
-    """Calls the line in `flows`."""
+    """Calls the line of --line."""
     playing = click.get_current_context().find_object(Playing)
     if playing is None:
         raise click.UsageError("the line can be built only by the command itself")
@@ -108,10 +109,12 @@ def _with_coverage(command: click.Command) -> click.Command:
     if play is None:
         raise TypeError("a command without a callback")
 
-    def run(*, coverage: bool, coverage_file: Path | None, **options: object) -> None:
+    def run(*, coverage: bool, coverage_file: Path | None, line: Path, **options: object) -> None:
         covers = coverage or coverage_file is not None
         paths = options["paths"]
-        playing = Playing(list(paths) if isinstance(paths, tuple) and paths else [DEFAULT], covers=covers)
+        chosen = list(paths) if isinstance(paths, tuple) and paths else [line / "tests"]
+        options["paths"] = tuple(chosen)
+        playing = Playing(line, chosen, covers=covers)
         if options["url"] is not None and covers:
             raise click.UsageError("--coverage is told of the line in this folder, not of one at a URL")
         context = click.get_current_context()
@@ -133,12 +136,13 @@ def _with_coverage(command: click.Command) -> click.Command:
         context.exit(code if isinstance(code, int) and code else int(bool(playing.troubles)))
 
     command.callback = run
+    folder = click.Path(exists=True, file_okay=False, path_type=Path)
     command.params += [
+        click.Option(["--line"], type=folder, default=Path("flows"), help="The line's folder; its tests are played."),
         click.Option(["--coverage"], is_flag=True, help="Tell which steps and outcomes were reached, per flow."),
         click.Option(["--coverage-file"], type=click.Path(dir_okay=False, path_type=Path), help="The same as JSON."),
     ]
     return command
 
 
-DEFAULT = Path("flows/tests")
 test = _with_coverage(make_test_command(in_process))

@@ -5,12 +5,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from ivr.commands.house import lab_house
 from ivr.commands.new import new
-from ivr.commands.test import line_of
-from ivr.phone import play
+from ivr.commands.test import test as command
 from ivr.runtime.lines import read_folder
-from ivr.transcript import read_transcript
 
 
 def made(*arguments: str) -> Result:
@@ -23,11 +20,10 @@ def test_a_new_line_has_nothing_to_mend_and_its_call_goes_as_written(tmp_path: P
     assert done.exit_code == 0, done.output
     assert read_folder(folder).complaints == ()
     calls = sorted((folder / "tests").glob("*.yaml"))
-    with lab_house(folder) as house:
-        for path in calls:
-            result = play(read_transcript(path.read_bytes(), str(path)), line_of(house))
-            assert not result.failure, str(result)
     assert len(calls) == 1
+    played = CliRunner().invoke(command, ["--line", str(folder)])
+    assert played.exit_code == 0, played.output
+    assert "1 passed" in played.output
     assert all(str(path) in done.output for path in folder.rglob("*.*"))
 
 

@@ -15,6 +15,7 @@ _TEXTS = frozenset(
         Kind.EMAIL,
         Kind.ACCOUNT,
         Kind.PROMPT,
+        Kind.QUEUE,
     }
 )
 """Kinds that a text may be."""

@@ -28,6 +28,7 @@ _FORMS: dict[Kind, tuple[str, str]] = {
     Kind.TEXT: (r"(?s).*", "text"),
     Kind.REFERENCE: (r"[A-Za-z0-9-]+", "a reference of letters and digits"),
     Kind.PROMPT: (r"[a-z][a-z0-9-]*", "the id of a prompt"),
+    Kind.QUEUE: (r"[a-z][a-z0-9_]*", "the name of a queue"),
 }
 
 

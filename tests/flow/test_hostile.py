@@ -94,6 +94,7 @@ SOUND = files_of(
     right = { $answer }?
     which = Which?
         .choice-1 = One for { $amount }.
+        .choice-2 = Two to stop.
     sorry = Sorry.
     bye = Goodbye.
     """,

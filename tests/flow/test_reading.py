@@ -25,7 +25,7 @@ def test_a_small_line_is_read() -> None:
           look_up: {do: account.owed, save: owed}
           tell:
             when:
-              - {if: owed.full > 0.00, to: owing}
+              - {if: owed.has_due && owed.full > 0.00, to: owing}
           done: {say: nothing-owed, hang_up: silent}
         asides:
           owing: {say: you-owe, hang_up: silent}
@@ -38,7 +38,7 @@ def test_a_small_line_is_read() -> None:
     assert flow.after("look_up") == "tell"
     assert flow.after("owing") is None
     owed = {"full": Money(Decimal("12.50"), "USD"), "due": date(2026, 3, 5), "has_due": True}
-    assert line.conditions["main", "owed.full > 0.00"].holds({"owed": owed})
+    assert line.conditions["main", "owed.has_due && owed.full > 0.00"].holds({"owed": owed})
     said = line.prompts.speak("en-US", "you-owe", {"owed": owed}, flow.types)
     assert said.text == "You owe $12.50 by March 5, 2026."
 

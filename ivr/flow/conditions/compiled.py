@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from cel_expr_python import cel  # type: ignore[import-untyped]  # its types lie in a .pyi without a marker
 
-from ivr.flow.conditions.environment import environment, plain
+from ivr.flow.conditions.environment import Plain, environment, plain
 from ivr.flow.conditions.faults import Misread
 from ivr.flow.conditions.tokens import Token, refuse_computing, tokens
 from ivr.flow.conditions.words import refuse_unknown_words
@@ -36,11 +36,15 @@ class Compiled:
             value = value_at(scope, name)
             if value is not None and (given := plain(value)) is not None:
                 data[name] = given
-        result = self.program.eval(data=data)
-        told = result.value()
+        told = self.program.eval(data=data).value()
         if not isinstance(told, bool):
             raise ConditionFault(f"'{self.text}' cannot be told: {told}")
         return told
+
+    def told(self, data: Mapping[str, Plain]) -> bool | None:
+        """Whether it holds with these values by path; None where it cannot be told."""
+        result = self.program.eval(data={name: data[name] for name in self.names if name in data}).value()
+        return result if isinstance(result, bool) else None
 
 
 def compile_condition(text: str, types: Mapping[str, Type]) -> Compiled:

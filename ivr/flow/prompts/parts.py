@@ -53,12 +53,27 @@ class Part:
         """The text without what is filled in, for looking at."""
         return "".join(each.value for each in self.pattern.elements if isinstance(each, ast.TextElement))
 
+    @property
+    def whole(self) -> str:
+        """The text with all of its variants."""
+        seen = _Texts()
+        seen.visit(self.pattern)
+        return " ".join(seen.texts)
+
 
 def part(of: str, attribute: str | None, pattern: ast.Pattern, place: Place, spots: Spots) -> Part:
     """The piece `pattern` with everything it names."""
     seen = _Names(spots)
     seen.visit(pattern)
     return Part(of, attribute, place, pattern, seen.variables, seen.functions, tuple(seen.references))
+
+
+class _Texts(Visitor):
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+
+    def visit_TextElement(self, node: ast.TextElement) -> None:  # noqa: N802 - the visitor's names
+        self.texts.append(node.value)
 
 
 class _Names(Visitor):

@@ -40,3 +40,17 @@ def targets(flow: DraftFlow) -> Iterator[Written]:
         yield from (written for _, written in written_ways(step))
         yield from step.handlers.values()
     yield from flow.handlers.values()
+
+
+def settled(analysis: Analysis, flow: DraftFlow) -> bool:
+    """Whether it is known where every step of the flow leads: all were read, and every action, flow and target that
+    they name is there."""
+    if flow.broken or any(analysis.outcomes(step) is None for step in flow.steps.values()):
+        return False
+    return not any(each.target.to is not None and each.target.to not in flow.steps for each in targets(flow))
+
+
+def whole_line(analysis: Analysis) -> bool:
+    """Whether that is known of every flow of the line."""
+    draft = analysis.draft
+    return not draft.broken and all(settled(analysis, flow) for flow in draft.flows.values())

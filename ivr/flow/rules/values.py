@@ -18,7 +18,7 @@ from ivr.flow.line import CALL, CALLER
 from ivr.flow.literals import NotOfType, from_text
 from ivr.flow.names import inner, root, type_at, variable
 from ivr.flow.rules.base import rule
-from ivr.flow.types import TEXT, Choice, Kind, ListOf, Single, Type, describe
+from ivr.flow.types import PROMPT, QUEUE, TEXT, Choice, ListOf, Type, describe
 from ivr.flow.value_uses import ValueUse, of_flow, of_target
 from ivr.flow.verbs import Language, Queue, Take
 from ivr.marks import Complaint, nearest
@@ -73,7 +73,10 @@ def _text(analysis: Analysis, use: ValueUse) -> Iterator[Complaint]:
             word = "unknown-word" if isinstance(use.wanted, Choice) else "bad-value"
             yield Complaint(use.place, word, str(wrong), wrong.remedy)
             return
-        if use.wanted == Single(Kind.PROMPT):
+        queues = analysis.draft.queues
+        if use.wanted == QUEUE and queues is not None and use.text not in queues:
+            yield Complaint(use.place, "unknown-queue", f"There is no queue '{use.text}'", nearest(use.text, queues))
+        if use.wanted == PROMPT:
             written = {name for each in analysis.draft.catalogues.values() for name in each.entries}
             if use.text not in written:
                 yield Complaint(

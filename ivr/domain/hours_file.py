@@ -25,6 +25,21 @@ def read_hours(node: Node) -> tuple[Hours | None, list[Complaint]]:
     return (None, sorted(reader.complaints)) if reader.complaints else (hours, [])
 
 
+def past_exceptions(node: Node, today: date) -> list[Complaint]:
+    """A note for each exception that is over: it does no harm, and its reader must think about it every time."""
+    written, _ = bind(node, WrittenHours)
+    return [
+        Complaint(
+            place_at(node, ("exceptions", number, "date")),
+            "hours-past",
+            f"This exception ({exception.date}) is over",
+            "remove it",
+        )
+        for number, exception in enumerate(written.exceptions if written is not None else ())
+        if exception.date < today
+    ]
+
+
 class _Reader:
     def __init__(self, node: Node, written: WrittenHours) -> None:
         self.node, self.written = node, written
@@ -53,9 +68,12 @@ class _Reader:
 
     def queue(self, name: str, queue: WrittenQueue, exceptions: dict[date, Ruled]) -> QueueHours:
         path = ("queues", name)
+        weekly = self.weekly(queue, (*path, "hours"))
+        if not any(ruled.spans for ruled in (*weekly.values(), *exceptions.values())) and not self.complaints:
+            self.complain(path, "hours-none", f"The queue '{name}' is never open", "give it hours, or remove it")
         as_usual = queue.holidays == "as_usual"
         return QueueHours(
-            weekly=self.weekly(queue, (*path, "hours")),
+            weekly=weekly,
             place=self.line(path),
             holidays=None if as_usual else self.ruled(queue.holidays, (*path, "holidays")),
             exceptions=exceptions,

@@ -36,6 +36,7 @@ class Settings(BaseSettings):
     IVR_MESSAGES              stand-in or twilio; IVR_TEXT_FROM is the number texts come from.
     IVR_MAIL                  stand-in or smtp; IVR_SMTP_HOST, _PORT, _USER, _PASSWORD, IVR_MAIL_FROM.
     IVR_PAYMENTS              stand-in.
+    IVR_TRIAL                 1 lets a server that is no lab run on stand-ins: nobody is charged, nobody is texted.
     """
 
     model_config = SettingsConfigDict(env_prefix="", case_sensitive=False, extra="ignore", frozen=True)
@@ -57,6 +58,7 @@ class Settings(BaseSettings):
     ivr_smtp_password: SecretStr | None = None
     ivr_mail_from: str | None = None
     ivr_payments: Literal["stand-in"] = "stand-in"
+    ivr_trial: bool = False
 
     @property
     def embedded(self) -> bool:
@@ -64,8 +66,14 @@ class Settings(BaseSettings):
         return self.database_url.startswith("sqlite")
 
     @property
+    def stand_ins(self) -> tuple[str, ...]:
+        """The variables that name a stand-in where a service should be."""
+        named = {"IVR_PAYMENTS": self.ivr_payments, "IVR_MESSAGES": self.ivr_messages, "IVR_MAIL": self.ivr_mail}
+        return tuple(name for name, value in named.items() if value == "stand-in")
+
+    @property
     def stand_ins_only(self) -> bool:
-        return self.ivr_messages == self.ivr_mail == self.ivr_payments == "stand-in"
+        return len(self.stand_ins) == 3
 
 
 def read_settings(**changes: object) -> Settings:

@@ -11,7 +11,7 @@ from flask import Flask
 
 from ivr.channels.lab import lab_blueprint
 from ivr.channels.twilio import VoiceConfig
-from ivr.runtime.bootstrap import House, build
+from ivr.runtime.bootstrap import House, build, refuse_stand_ins
 from ivr.settings import read_settings
 from ivr.values import Secret
 from ivr.web import create_app
@@ -21,7 +21,9 @@ def create() -> Flask:
     """Settings from the environment; IVR_LAB=1 serves the lab, IVR_WATCH=1 publishes the folder whenever it is saved.
     Raises SettingsError and LineError."""
     watch = os.environ.get("IVR_WATCH") == "1"
-    house = build(read_settings(), lab=os.environ.get("IVR_LAB") == "1", watch=watch)
+    settings, lab = read_settings(), os.environ.get("IVR_LAB") == "1"
+    refuse_stand_ins(settings, lab=lab)
+    house = build(settings, lab=lab, watch=watch)
     house.start_worker()
     if watch:
         house.watch(partial(click.echo, err=True))

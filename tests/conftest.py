@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from ivr.domain.keys import Keys
 from ivr.store.database import Database
 from ivr.store.migrate import upgrade
 from tests.support.postgres import Postgres, postgres
+
+os.environ["IVR_TRIAL"] = "1"
+"""The servers of tests run on stand-ins; one test says that others refuse to."""
 
 
 @pytest.fixture(scope="session")

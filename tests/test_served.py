@@ -29,7 +29,7 @@ def free_port() -> int:
 
 def environment(url: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("IVR_", "TWILIO_"))}
-    return {**kept, "DATABASE_URL": url, "TWILIO_AUTH_TOKEN": TOKEN, "IVR_AGENT_PIN": AGENT_PIN}
+    return {**kept, "IVR_TRIAL": "1", "DATABASE_URL": url, "TWILIO_AUTH_TOKEN": TOKEN, "IVR_AGENT_PIN": AGENT_PIN}
 
 
 @pytest.fixture
@@ -90,6 +90,13 @@ def test_a_lab_has_stand_ins_only(tmp_path: Path):
     told = subprocess.run([IVR, "serve", "--lab"], env=env, capture_output=True, text=True, check=False)
     assert told.returncode == 1
     assert "stand-ins only" in told.stderr
+
+
+def test_a_line_for_real_callers_runs_on_no_stand_ins(tmp_path: Path):
+    env = {**environment(f"sqlite:///{tmp_path / 'x.db'}"), "IVR_TRIAL": "0"}
+    told = subprocess.run([IVR, "serve"], env=env, capture_output=True, text=True, check=False)
+    assert told.returncode == 1
+    assert "IVR_PAYMENTS" in told.stderr
 
 
 def test_a_database_without_tables_is_not_served(server: Postgres):

@@ -10,9 +10,11 @@ from granian import Granian
 from granian.constants import Interfaces
 
 from ivr.errors import SettingsError
-from ivr.runtime.bootstrap import House, build
+from ivr.runtime.bootstrap import House, build, refuse_stand_ins
 from ivr.runtime.starting import differs
 from ivr.settings import read_settings
+
+LAB_DATABASE = "sqlite:///var/lab.db"
 
 
 @click.command()
@@ -33,10 +35,13 @@ def serve(lab: bool, host: str, port: int, processes: int, line: Path | None, wa
         os.environ["IVR_LAB"] = "1"
     if watch:
         os.environ["IVR_WATCH"] = "1"
+    if lab:  # a lab empties its database: not the one that an unconfigured server keeps its calls in
+        os.environ.setdefault("DATABASE_URL", LAB_DATABASE)
     os.environ.setdefault("IVR_PUBLIC_URL", f"http://{host}:{port}")
     settings = read_settings()
     if settings.embedded and processes > 1:
         raise SettingsError("SQLite is one process: set DATABASE_URL to PostgreSQL for more")
+    refuse_stand_ins(settings, lab=lab)
     house = build(settings, lab=lab, watch=watch)  # what is wrong is said here, once, and not by every process
     if house.laboratory is not None:
         house.laboratory.reset()

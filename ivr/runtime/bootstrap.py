@@ -123,6 +123,16 @@ def build(
     return House(settings, database, lines, runner, pending, token, Follower(lines), laboratory)
 
 
+def refuse_stand_ins(settings: Settings, *, lab: bool) -> None:
+    """A line on its real number must not tell callers of payments that nobody took. Raises SettingsError."""
+    if lab or settings.ivr_trial or not settings.stand_ins:
+        return
+    raise SettingsError(
+        f"{', '.join(settings.stand_ins)}: a stand-in takes no money and sends nothing. Name a service, or set "
+        "IVR_TRIAL=1 to try the line without (ivr serve --lab serves tests)"
+    )
+
+
 def _token(settings: Settings, *, lab: bool) -> Secret:
     if settings.twilio_auth_token is not None:
         return Secret(settings.twilio_auth_token.get_secret_value())

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection, delete, func, select
 
 from ivr.domain.demo import LAB_TODAY, populate
 from ivr.domain.facts import facts
@@ -15,13 +15,14 @@ from ivr.domain.occasion import Occasion
 from ivr.domain.ports import Books
 from ivr.engine.describing import describe
 from ivr.engine.state import load
-from ivr.errors import IvrError
+from ivr.errors import IvrError, SettingsError
 from ivr.runtime.effects import Effects
 from ivr.runtime.lines import Lines, Service
 from ivr.runtime.outbox import EffectOutbox
 from ivr.store import calls, lab, publications, versions
 from ivr.store.books import books_of
 from ivr.store.database import Database
+from ivr.store.ledger_tables import customers
 from ivr.store.schema import metadata
 
 
@@ -39,9 +40,11 @@ class Laboratory:
         """The demo as it is on `today`."""
         self._effects.settle()
         with self._database.begin() as connection:
+            _only_a_labs(connection)
             for table in reversed(metadata.sorted_tables):
                 if table not in (versions.line_versions, publications.publications):
                     connection.execute(delete(table))
+            lab.mark(connection)
             populate(self._books(connection, self._lines.live), today)
 
     def texts(self, to: str | None, after: int) -> Sequence[Mapping[str, object]]:
@@ -94,3 +97,14 @@ class Laboratory:
         """The latest time that a test told; else noon of the lab's day."""
         told = [datetime.fromisoformat(now) for now in lab.times(connection)]
         return max(told, default=datetime.combine(LAB_TODAY, time(12), service.zone))
+
+
+def _only_a_labs(connection: Connection) -> None:
+    """Refuse to empty a database that a line has used for real. Raises SettingsError."""
+    if lab.is_marked(connection):
+        return
+    if any(connection.execute(select(func.count()).select_from(table)).scalar() for table in (calls.calls, customers)):
+        raise SettingsError(
+            "this database holds customers or calls of a line that is no lab, and a lab would empty it: give the lab "
+            "a DATABASE_URL of its own"
+        )

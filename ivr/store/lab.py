@@ -64,3 +64,12 @@ def clear(connection: Connection) -> None:
 def times(connection: Connection) -> Sequence[str]:
     """Every call's clock."""
     return [now for (now,) in connection.execute(select(clocks.c.now))]
+
+
+def mark(connection: Connection) -> None:
+    """Say that this database is a lab's, and may be emptied."""
+    put(connection, "lab", "mark", {})
+
+
+def is_marked(connection: Connection) -> bool:
+    return get(connection, "lab", "mark") is not None

@@ -9,7 +9,7 @@ from ivr.runtime.lines import Lines
 
 log = logging.getLogger(__name__)
 
-EVERY_SECONDS = 2.0
+EVERY_SECONDS = 1.0
 """One small query each time. With the half second that reading a line takes, a publication is live within 5 s."""
 
 

@@ -11,8 +11,9 @@ from ivr.runtime.service import Folder, Service
 from ivr.store import versions
 from ivr.store.database import Database
 
-MOST = 24
-"""Versions in memory (about 5 MB each): calls are on the live version and the few before it."""
+MOST = 64
+"""Versions in memory, about 5 MB each. Calls are on the live version and the few before it; a storm of publications
+may not make turns wait for half a second of reading, nor fill the memory."""
 
 
 class Kept:

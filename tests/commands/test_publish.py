@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import os
+import socket
 import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import httpx
 import pytest
 from click.testing import CliRunner, Result
 
@@ -76,6 +84,63 @@ def test_another_line_of_the_same_database_is_named(folder: Path, tmp_path: Path
     told = ivr("publish", str(folder_of(tmp_path / "third", settings={"line": "third"})))
     assert told.exit_code == 1
     assert "+12025550100 is answered by the line 'test'" in told.output
+
+
+def until(url: str) -> None:
+    """Wait until a server answers."""
+    for _ in range(300):
+        with suppress(httpx.TransportError):
+            if httpx.get(url).status_code == 200:
+                return
+        time.sleep(0.1)
+    raise AssertionError(f"{url} does not answer")
+
+
+@contextmanager
+def serving(*options: str) -> Iterator[Iterator[str]]:
+    """What `ivr serve` says, line by line, once it serves."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    command = [str(Path(sys.executable).with_name("ivr")), "serve", "--port", port, *options]
+    env = {**os.environ, "TWILIO_AUTH_TOKEN": "a token for tests"}
+    with subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stderr is not None
+        try:
+            said = itertools.chain([next(running.stderr)], running.stderr)
+            until(f"http://127.0.0.1:{port}/readyz")
+            yield said
+        finally:
+            running.terminate()
+
+
+def test_a_server_says_when_the_folder_is_not_what_it_serves(folder: Path):
+    ivr("publish")
+    live = json.loads(ivr("versions", "--format", "json").output)[0]["version"]
+    folder_of(folder, "second")
+    with serving() as said:
+        assert next(said).startswith(f"test {live[:12]} answers at ")
+        assert f"{folder} differs from the published version" in next(said)
+
+
+def test_a_server_that_watches_publishes_clean_saves_and_tells_of_others(folder: Path):
+    with serving("--watch") as said:
+        assert next(said).startswith("test ")
+        for word, main_ in (("second", ""), ("third", "steps:\n  one: {say: nothing, to: nowhere}\n")):
+            folder_of(folder, word, main=main_)
+            for line in said:
+                if "test " in line or "to mend" in line:
+                    break
+            assert ("is live" if word == "second" else "the line is served as it was") in line
+    rows = json.loads(ivr("versions", "--format", "json").output)
+    assert [row["note"] for row in rows][-1] == "the folder, as it is served"
+    assert rows[0]["number"] == 2
+
+
+def test_a_server_of_several_processes_does_not_watch(folder: Path):
+    told = ivr("serve", "--watch", "--processes", "2")
+    assert told.exit_code == 2
+    assert "one process" in told.output
 
 
 class TestDiff:

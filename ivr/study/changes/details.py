@@ -34,7 +34,10 @@ WORDS: Mapping[str, str] = {
     "set": "the values that are set",
     "confirm": "what is confirmed",
 }
-"""Fields of steps in words. Those that are not here are told by others (`on`, `to`, choices, branches)."""
+"""Fields of steps in words; a field that is not here is called by its name."""
+
+ELSEWHERE = frozenset({"to", "return_", "with_", "hang_up", "on", "choices", "when", "menu"})
+"""Told by others: ways, handlers, choices, branches."""
 
 WAITING = frozenset({"at_most", "longest"})
 GUARDING = frozenset({"check", "secret", "requires"})
@@ -53,7 +56,7 @@ def _fields(pair: Pair, each: StepPair) -> Iterator[Change]:
     for name in type(each.after).model_fields:
         old, new = getattr(each.before, name), getattr(each.after, name)
         spoken = name in SPOKEN and not (name == "confirm" and isinstance(each.after, Confirm))
-        if old == new or (name not in WORDS and not spoken) or _only_renamed(pair, name, old, new):
+        if old == new or name in ELSEWHERE or _only_renamed(pair, name, old, new):
             continue
         if spoken:
             was, now = (
@@ -65,7 +68,7 @@ def _fields(pair: Pair, each: StepPair) -> Iterator[Change]:
             continue
         flagged = name in GUARDING or (name == "for_" and Answer.CONSENT in (old, new))
         group = Group.ACCESS if flagged else Group.WAITING if name in WAITING else Group.STEPS
-        text = f"At {place}, {WORDS[name]} is now {_value(new)}, not {_value(old)}."
+        text = f"At {place}, {WORDS.get(name, name)} is now {_value(new)}, not {_value(old)}."
         yield Change(group, each.where, text, flagged=flagged)
 
 

@@ -17,6 +17,11 @@ WORDS = {
     "currency": "Amounts are now in {}, not in {}.",
     "fallback_number": "When nothing works, callers are now sent to {}, not to {}.",
 }
+TOLD = {
+    *("line", "name", "time_zone", "country", "currency", "fallback_number", "numbers", "agents", "start", "verify"),
+    *("languages", "anywhere", "on", "listen"),
+}
+"""Keys of line.yaml that have words, here or in another module."""
 
 
 def settings(pair: Pair) -> Iterator[Change]:
@@ -32,8 +37,26 @@ def settings(pair: Pair) -> Iterator[Change]:
     yield from _numbers("numbers", "Callers can now call {}.", "{} is no longer answered.", old, new)
     yield from _numbers("agents", "Agents can now call {}.", "Agents can no longer call {}.", old, new)
     yield from _languages(old, new)
+    yield from _others(old, new)
     for name in dict.fromkeys([*old.anywhere, *new.anywhere]):
         yield from _shortcut(pair, name, old.anywhere.get(name), new.anywhere.get(name))
+
+
+def _others(old: LineSettings, new: LineSettings) -> Iterator[Change]:
+    """What has no words of its own, by its place in line.yaml: the language grows, and nothing may go untold."""
+    was, now = (dict(_leaves(each.model_dump(exclude=TOLD), ())) for each in (old, new))
+    for path in dict.fromkeys([*now, *was]):
+        if was.get(path) != now.get(path):
+            before, after = (each.get(path, "what holds where nothing is written") for each in (was, now))
+            yield Change(Group.LINE, ".".join(("line", *path)), f"{' '.join(path)} is now {after}, not {before}.")
+
+
+def _leaves(written: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+    if isinstance(written, dict):
+        for name, each in written.items():
+            yield from _leaves(each, (*path, str(name)))
+    else:
+        yield path, str(written)
 
 
 def _numbers(field: str, came: str, went: str, old: LineSettings, new: LineSettings) -> Iterator[Change]:

@@ -12,14 +12,10 @@ WORDS = {
     "wait": ("waits {} for an answer", "second"),
     "between_keys": ("allows {} between two keys", "second"),
 }
-LIMITS = {
-    "menu_seconds": "A menu may be heard for {} seconds at most, not {}.",
-    "steps_per_turn": "A turn may walk {} steps before it is cut off, not {}.",
-}
 
 
 def waiting(pair: Pair) -> Iterator[Change]:
-    """`listen` and `limits` of line.yaml."""
+    """`listen` of line.yaml."""
     old, new = pair.before.line.settings, pair.after.line.settings
     for name, (words, unit) in WORDS.items():
         was, now = getattr(old.listen, name), getattr(new.listen, name)
@@ -37,10 +33,6 @@ def waiting(pair: Pair) -> Iterator[Change]:
     if old.listen.speech != new.listen.speech:
         text = "Callers can answer by speech now." if new.listen.speech else "Callers can answer by keys only now."
         yield Change(Group.WAITING, "line.listen.speech", text)
-    for name, words in LIMITS.items():
-        was, now = getattr(old.limits, name), getattr(new.limits, name)
-        if was != now:
-            yield Change(Group.WAITING, f"line.limits.{name}", words.format(now, was))
 
 
 def _tries(side: Side, old: int, new: int) -> Iterator[Change]:

@@ -1,0 +1,1 @@
+"""What is too long for the suite: scripts run these."""

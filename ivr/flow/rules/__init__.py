@@ -11,7 +11,6 @@ from ivr.flow.rules.choices import choices
 from ivr.flow.rules.conditions import conditions
 from ivr.flow.rules.confirmation import confirmation
 from ivr.flow.rules.consent import consent
-from ivr.flow.rules.dead_end import dead_end
 from ivr.flow.rules.falls_off import falls_off
 from ivr.flow.rules.hung_up import hung_up
 from ivr.flow.rules.inputs import inputs
@@ -62,7 +61,6 @@ RULES: tuple[Rule, ...] = (
     falls_off,
     unreachable,
     unused,
-    dead_end,
     loops,
     hung_up,
     unset,

@@ -3,7 +3,14 @@
 What: limits on what has no order, a `length` of what is not digits, yes and no said back, a code that is not secret.
 Why: they could not be held.
 
-Bad: `for: email` with `min: 5`. Good: `for: money` with `min: 5.00`.
+Bad:
+    steps:
+      who: {ask: who, for: email, min: 5}
+      done: {hang_up: silent}
+Good:
+    steps:
+      much: {ask: much, for: money, min: 5.00}
+      done: {hang_up: silent}
 """
 
 from __future__ import annotations

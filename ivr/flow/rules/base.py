@@ -24,6 +24,33 @@ class Rule:
     def id(self) -> str:
         return self.ids[0]
 
+    @property
+    def title(self) -> str:
+        """The text's first sentence."""
+        return self.text.partition("\n")[0]
+
+    @property
+    def what(self) -> str:
+        return self._between("What:", "Why:")
+
+    @property
+    def why(self) -> str:
+        return self._between("Why:", "Bad:")
+
+    @property
+    def bad(self) -> str:
+        """A flow `main` (and other files, each after `# path`) that breaks the rule, and no other."""
+        return inspect.cleandoc("\n" + self._between("Bad:\n", "Good:\n")) + "\n"
+
+    @property
+    def good(self) -> str:
+        """The same, mended."""
+        return inspect.cleandoc("\n" + self.text.partition("\nGood:\n")[2]) + "\n"
+
+    def _between(self, first: str, last: str) -> str:
+        found = self.text.partition(f"\n{first}")[2].partition(f"\n{last}")[0]
+        return found if "\n" in first else " ".join(found.split())
+
 
 def rule(*ids: str) -> Callable[[Callable[[Analysis], Iterable[Complaint]]], Rule]:
     """Makes a rule of a function; the text is its module's docstring."""

@@ -1,9 +1,17 @@
 """The keys of menus and the branches of `when`.
 
-What: a choice on something that is no key; a branch without a condition, with two, or behind an `else`. Why: it could
+What: a choice on something that is no key; a branch without a condition, with two, or behind an `else`.
+Why: it could
 never be taken.
 
-Bad: `choices: {'#': done}`. Good: `choices: {pound: done}`. Keys are 0 to 9, star and pound.
+Bad:
+    steps:
+      which: {menu: which, choices: {'#': done}}
+      done: {hang_up: silent}
+Good:
+    steps:
+      which: {menu: which, choices: {pound: done}}
+      done: {hang_up: silent}
 """
 
 from __future__ import annotations

@@ -1,9 +1,21 @@
 """A condition that cannot be told.
 
-What: it names a variable that is not there, compares what does not compare, computes, or is always the same. Why: it
+What: it names a variable that is not there, compares what does not compare, computes, or is always the same.
+Why: it
 would be a fault in the middle of a call. Amounts have a decimal point, dates are compared with dates and `days(14)`.
 
-Bad: `if: owed.overdue > 0`. Good: `if: owed.overdue > 0.00`.
+Bad:
+    requires: verified
+    steps:
+      owed: {do: account.balance, save: owed}
+      tell: {when: [{if: owed.due > 0, say: due}]}
+      done: {hang_up: silent}
+Good:
+    requires: verified
+    steps:
+      owed: {do: account.balance, save: owed}
+      tell: {when: [{if: owed.due > 0.00, say: due}]}
+      done: {hang_up: silent}
 """
 
 from __future__ import annotations

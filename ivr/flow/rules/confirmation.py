@@ -1,9 +1,42 @@
 """An action that needs a fresh code, done without one.
 
 What: the action's contract wants some of its inputs named by a fresh code, and no `confirm` step of the flow comes
-before it. Why: it would always be refused.
+before it.
+Why: it would always be refused.
 
-Bad: `do: deferral.request` alone. Good: `confirm: deferral.request` with the same values, then `do: deferral.request`.
+Bad:
+    requires: verified
+    steps:
+      offer: {do: deferral.offer, with: {days: 7}, save: terms, on: {too_long: done}}
+      agree: {ask: agree, for: consent, save: agreed, on: {no: done}}
+      request:
+        do: deferral.request
+        with:
+          {days: 7, amount: $terms.amount, new_date: $terms.new_date, cost: $terms.cost,
+           reason: moving, agreed: $agreed}
+        on: {'referred, not_eligible': done}
+      done: {hang_up: silent}
+    # prompts/en-US.ftl
+    agree = Until { $terms-new-date }, for { $terms-cost }?
+Good:
+    requires: verified
+    steps:
+      offer: {do: deferral.offer, with: {days: 7}, save: terms, on: {too_long: done}}
+      agree: {ask: agree, for: consent, save: agreed, on: {no: done}}
+      code:
+        confirm: deferral.request
+        with: {days: 7, amount: $terms.amount, new_date: $terms.new_date, cost: $terms.cost}
+        prompt: code
+        on: {'wrong, expired, used_up': done}
+      request:
+        do: deferral.request
+        with:
+          {days: 7, amount: $terms.amount, new_date: $terms.new_date, cost: $terms.cost,
+           reason: moving, agreed: $agreed}
+        on: {'referred, not_eligible': done}
+      done: {hang_up: silent}
+    # prompts/en-US.ftl
+    agree = Until { $terms-new-date }, for { $terms-cost }?
 """
 
 from __future__ import annotations

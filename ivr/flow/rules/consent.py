@@ -2,10 +2,37 @@
 
 What: an action that costs the caller something is done without their consent, or the prompt that asks for it does not
 say, in every language, what the action's contract lists: the figures (`$price-total`, `$price-fee`) and the way that
-costs nothing (`{ -free-way }`). Why: callers have a right to know before they say yes.
+costs nothing (`{ -free-way }`).
+Why: callers have a right to know before they say yes.
 
-Bad: `pay-consent = Pay { $price-total }?`
-Good: `pay-consent = ... { $price-total } ... { $price-fee } ... { -free-way }`.
+Bad:
+    requires: verified
+    steps:
+      price: {do: payment.price, with: {amount: 5.00}, save: price}
+      agree: {ask: agree, for: consent, save: agreed, on: {no: done}}
+      card: {pay: card, for: card, save: card, on: {'stopped, not_taken': done}}
+      charge:
+        do: payment.charge
+        with: {card: $card, amount: $price.total, agreed: $agreed}
+        on: {'declined, unknown, already_in_progress': done}
+      done: {hang_up: silent}
+    # prompts/en-US.ftl
+    -free-way = by mail
+    agree = Pay { $price-total }?
+Good:
+    requires: verified
+    steps:
+      price: {do: payment.price, with: {amount: 5.00}, save: price}
+      agree: {ask: agree, for: consent, save: agreed, on: {no: done}}
+      card: {pay: card, for: card, save: card, on: {'stopped, not_taken': done}}
+      charge:
+        do: payment.charge
+        with: {card: $card, amount: $price.total, agreed: $agreed}
+        on: {'declined, unknown, already_in_progress': done}
+      done: {hang_up: silent}
+    # prompts/en-US.ftl
+    -free-way = by mail
+    agree = Pay { $price-total }, { $price-fee } of it for us? You can pay free { -free-way }.
 """
 
 from __future__ import annotations

@@ -1,9 +1,15 @@
 """A step that leads nowhere.
 
-What: the last of `steps`, or any of `asides`, goes on to a next step that there is not. Why: nobody would know what
+What: the last of `steps`, or any of `asides`, goes on to a next step that there is not.
+Why: nobody would know what
 comes then. Asides are reached by name and say where they lead.
 
-Bad: `paid: {say: pay-paid}` as the last step. Good: `paid: {say: pay-paid, return: done}`.
+Bad:
+    steps:
+      bye: {say: bye}
+Good:
+    steps:
+      bye: {say: bye, hang_up: silent}
 """
 
 from __future__ import annotations

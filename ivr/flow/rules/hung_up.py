@@ -1,9 +1,17 @@
 """A hang-up that speaks.
 
-What: what `hung_up` leads to says something or asks something. Why: nobody is there any more. It may lead to `do`,
+What: what `hung_up` leads to says something or asks something.
+Why: nobody is there any more. It may lead to `do`,
 `set`, `when`, `take` and `return` alone.
 
-Bad: `on: {hung_up: {say: goodbye, return: done}}`. Good: `on: {hung_up: note}`, with `note: {do: call.note, ...}`.
+Bad:
+    steps:
+      which: {menu: which, choices: {1: done}, on: {hung_up: {say: bye, hang_up: silent}}}
+      done: {hang_up: silent}
+Good:
+    steps:
+      which: {menu: which, choices: {1: done}, on: {hung_up: {hang_up: silent}}}
+      done: {hang_up: silent}
 """
 
 from __future__ import annotations

@@ -1,9 +1,19 @@
 """What an action or a flow is given.
 
-What: `with` names an input there is not, or leaves out one that is needed. Why: the action would not know what to do,
+What: `with` names an input there is not, or leaves out one that is needed.
+Why: the action would not know what to do,
 or what was meant would be dropped in silence. The proven account need not be given: it is filled in.
 
-Bad: `do: payment.price` without `with`. Good: `with: {amount: $amount}`.
+Bad:
+    requires: verified
+    steps:
+      price: {do: payment.price, save: price, with: {amuont: 5.00}}
+      done: {hang_up: silent}
+Good:
+    requires: verified
+    steps:
+      price: {do: payment.price, save: price, with: {amount: 5.00}}
+      done: {hang_up: silent}
 """
 
 from __future__ import annotations

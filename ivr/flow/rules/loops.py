@@ -1,8 +1,9 @@
-"""A loop that a silent caller can never leave.
+"""A loop that a silent caller can never leave, or a dead end.
 
 What: steps that lead to each other by themselves, again and again: without a choice of the caller, `at_most`, or a
-limit of policy.yaml. The way may lead through other flows; there `at_most` does not help, for each run counts anew. A
-loop through a default (the `on` of a flow or of line.yaml) is a `default-loop`.
+limit of policy.yaml. A dead end is one too, for silence must lead somewhere. The way may lead through other flows;
+there `at_most` does not help, for each run counts anew. A loop through a default (the `on` of a flow or of line.yaml)
+is a `default-loop`.
 Why: a caller who stays silent, or whom nothing can help, would go round for ever, and pay for the minutes.
 
 Bad:

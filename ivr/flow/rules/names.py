@@ -1,10 +1,18 @@
 """Names and types of variables.
 
 What: a variable called by a word the language keeps for itself; one that has two types; `takes` with a type there is
-not; a `return` that hands back other things than the same `return` elsewhere. Why: what reads it could not know what
+not; a `return` that hands back other things than the same `return` elsewhere.
+Why: what reads it could not know what
 it is.
 
-Bad: `set: {caller: me}`. Good: `set: {who: me}`.
+Bad:
+    steps:
+      who: {set: {caller: me}}
+      done: {hang_up: silent}
+Good:
+    steps:
+      who: {set: {person: me}}
+      done: {hang_up: silent}
 """
 
 from __future__ import annotations

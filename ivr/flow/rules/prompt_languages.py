@@ -1,10 +1,29 @@
 """A prompt that is not the same in every language.
 
 What: a prompt, or an attribute of it, that some language of the line lacks; one that names other variables than in
-the line's first language; a language without a file; a prompt of the line itself that is nowhere. Why: callers in
+the line's first language; a language without a file; a prompt of the line itself that is nowhere.
+Why: callers in
 that language would hear nothing, or something else. Recordings (`.audio`) may differ.
 
-Bad: `.choice-3` in en-US.ftl alone. Good: `.choice-3` in every file of prompts/.
+Bad:
+    steps:
+      hello: {say: hello, hang_up: silent}
+    # line.yaml
+    languages: {en-US: {name: English}, es-US: {name: Español}}
+    # prompts/en-US.ftl
+    hello = Hello.
+        .no_input = Hello?
+    # prompts/es-US.ftl
+    hello = Hola.
+Good:
+    steps:
+      hello: {say: hello, hang_up: silent}
+    # line.yaml
+    languages: {en-US: {name: English}, es-US: {name: Español}}
+    # prompts/en-US.ftl
+    hello = Hello.
+    # prompts/es-US.ftl
+    hello = Hola.
 """
 
 from __future__ import annotations

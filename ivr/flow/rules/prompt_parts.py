@@ -1,10 +1,20 @@
 """What a prompt refers to, and what its attributes are called.
 
 What: a function there is not, another prompt or `-term` that is not in this language, a prompt that includes itself;
-an attribute with a name that nothing looks for, or for a key its menu does not have. Why: it would never be heard, or
+an attribute with a name that nothing looks for, or for a key its menu does not have.
+Why: it would never be heard, or
 break when it is.
 
-Bad: `.chioce-1 = ...`, `{ UPPER($name) }`. Good: `.choice-1 = ...`, `{ SPELL($name) }`.
+Bad:
+    steps:
+      hello: {say: hello, hang_up: silent}
+    # prompts/en-US.ftl
+    hello = Hello, { UPPER($call-language) }.
+Good:
+    steps:
+      hello: {say: hello, hang_up: silent}
+    # prompts/en-US.ftl
+    hello = Hello, { SPELL($call-language) }.
 """
 
 from __future__ import annotations

@@ -1,9 +1,19 @@
 """A variable in a prompt that the flow does not have.
 
 What: a prompt names a `{ $variable }` that no step of a flow which says it sets, or whose name could mean two
-variables. Why: it could not be said. In prompts `owed.due_date` is `$owed-due-date`.
+variables.
+Why: it could not be said. In prompts `owed.due_date` is `$owed-due-date`.
 
-Bad: `pay-paid = Thank you: { $payment-refrence }.` Good: `pay-paid = Thank you: { $payment-reference }.`
+Bad:
+    steps:
+      hello: {say: hello, hang_up: silent}
+    # prompts/en-US.ftl
+    hello = Today is { $call-todya }.
+Good:
+    steps:
+      hello: {say: hello, hang_up: silent}
+    # prompts/en-US.ftl
+    hello = Today is { $call-today }.
 """
 
 from __future__ import annotations

@@ -1,9 +1,17 @@
 """A result that is not there to be saved.
 
 What: `save` on an action or flow that gives nothing back, or on a menu none of whose choices has a `value`; a `value`
-that no `save` keeps. Why: the variable would never be set.
+that no `save` keeps.
+Why: the variable would never be set.
 
-Bad: `do: otp.send` with `save: sent`. Good: `do: payment.charge` with `save: payment`.
+Bad:
+    steps:
+      which: {menu: which, save: it, choices: {1: done}}
+      done: {hang_up: silent}
+Good:
+    steps:
+      which: {menu: which, save: it, choices: {1: {value: small, to: done}}}
+      done: {hang_up: silent}
 """
 
 from __future__ import annotations

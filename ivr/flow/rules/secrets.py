@@ -1,11 +1,20 @@
 """A secret that would leave its step.
 
 What: `$answer` anywhere but in the `check` of a secret ask; an input for secrets given anything else; an answer given
-to an input that is none for secrets; a check that does not use the answer. Why: what is a variable can be written
+to an input that is none for secrets; a check that does not use the answer.
+Why: what is a variable can be written
 down, spoken and stored, and a code or a PIN must never be.
 
-Bad: `do: otp.check` with `with: {given: $code}`. Good:
-`code: {ask: otp-code, for: code, secret: true, check: {do: otp.check, with: {given: $answer}}}`.
+Bad:
+    steps:
+      code: {ask: code, for: code, secret: true, save: it,
+        check: {do: otp.check, with: {given: $answer}}, on: {'wrong, expired': done}}
+      done: {hang_up: silent}
+Good:
+    steps:
+      code: {ask: code, for: code, secret: true,
+        check: {do: otp.check, with: {given: $answer}}, on: {'wrong, expired': done}}
+      done: {hang_up: silent}
 """
 
 from __future__ import annotations

@@ -1,9 +1,21 @@
 """A choice on a key that the line keeps for a shortcut.
 
-What: a menu has a choice on a key of `anywhere`, or two shortcuts have one key. Why: one of the two could never be
+What: a menu has a choice on a key of `anywhere`, or two shortcuts have one key.
+Why: one of the two could never be
 reached.
 
-Bad: `anywhere: {agent: {key: 0, ...}}` and a menu with a choice `0`. Good: another key for the choice.
+Bad:
+    steps:
+      which: {menu: which, choices: {0: done}}
+      done: {hang_up: silent}
+    # line.yaml
+    anywhere: {agent: {key: 0, run: main}}
+Good:
+    steps:
+      which: {menu: which, choices: {1: done}}
+      done: {hang_up: silent}
+    # line.yaml
+    anywhere: {agent: {key: 0, run: main}}
 """
 
 from __future__ import annotations

@@ -1,9 +1,17 @@
 """A target that leads two ways, or none.
 
 What: more than one of `to`, `return` and `hang_up` in one place; `with` where nothing takes it; an `else` with a
-target beside it; a handler of line.yaml that leads nowhere. Why: only one of them could happen.
+target beside it; a handler of line.yaml that leads nowhere.
+Why: only one of them could happen.
 
-Bad: `{to: pay, return: done}`. Good: `{to: pay}`.
+Bad:
+    steps:
+      hello: {say: hello, to: done, return: done}
+      done: {hang_up: silent}
+Good:
+    steps:
+      hello: {say: hello, to: done}
+      done: {hang_up: silent}
 """
 
 from __future__ import annotations

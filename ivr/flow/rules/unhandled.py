@@ -1,10 +1,20 @@
 """An outcome that nobody handles.
 
 What: a step can end in a way for which neither the step, nor the flow, nor the line says where to go. Some outcomes
-(a card declined, a payment unknown) need words of their own: only the step itself may handle those. Why: the call
+(a card declined, a payment unknown) need words of their own: only the step itself may handle those.
+Why: the call
 would have nowhere to go.
 
-Bad: `do: payment.charge` without `on: {declined: ...}`. Good: `on: {declined: declined}`.
+Bad:
+    requires: verified
+    steps:
+      amounts: {do: payment.amounts, save: owed}
+      done: {hang_up: silent}
+Good:
+    requires: verified
+    steps:
+      amounts: {do: payment.amounts, save: owed, on: {'nothing_owed, already_in_progress': done}}
+      done: {hang_up: silent}
 """
 
 from __future__ import annotations

@@ -1,8 +1,16 @@
 """An action that is not there.
 
-What: `do`, `check` or `confirm` names an action nobody wrote. Why: nothing would be done. `ivr actions` lists them.
+What: `do`, `check` or `confirm` names an action nobody wrote.
+Why: nothing would be done. `ivr actions` lists them.
 
-Bad: `do: payment.chrage`. Good: `do: payment.charge`.
+Bad:
+    steps:
+      code: {do: otp.sned}
+      done: {hang_up: silent}
+Good:
+    steps:
+      code: {do: otp.send}
+      done: {hang_up: silent}
 """
 
 from __future__ import annotations

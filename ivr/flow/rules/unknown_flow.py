@@ -1,9 +1,17 @@
 """A flow that is not there.
 
-What: `run`, or `start`, `verify`, `anywhere`, `on` of line.yaml, name a flow without a file. Why: the call would
+What: `run`, or `start`, `verify`, `anywhere`, `on` of line.yaml, name a flow without a file.
+Why: the call would
 have nowhere to go. A flow that the line itself begins can be given nothing, so it must not have `takes`.
 
-Bad: `start: welcom`. Good: `start: welcome`, with a file welcome.yaml.
+Bad:
+    steps:
+      other: {run: verfiy}
+      done: {hang_up: silent}
+Good:
+    steps:
+      other: {run: verify}
+      done: {hang_up: silent}
 """
 
 from __future__ import annotations

@@ -1,10 +1,18 @@
 """A handler for an outcome that cannot be.
 
 What: `on` names an outcome that the step cannot end in, that no step of the flow can, or that the line may not handle
-for all. Why: it would never run, and what was meant goes unhandled. The outcome that simply goes on may be named in a
+for all.
+Why: it would never run, and what was meant goes unhandled. The outcome that simply goes on may be named in a
 step's `on` instead of its `to`; not beside it, and not where choices or branches say where it goes.
 
-Bad: `on: {decliend: sorry}`. Good: `on: {declined: sorry}`.
+Bad:
+    steps:
+      code: {do: otp.send, on: {used_upp: done}}
+      done: {hang_up: silent}
+Good:
+    steps:
+      code: {do: otp.send, on: {used_up: done}}
+      done: {hang_up: silent}
 """
 
 from __future__ import annotations

@@ -1,8 +1,18 @@
 """A prompt that is not there.
 
-What: a flow says a prompt that no language has, or that some language lacks. Why: the caller would hear nothing.
+What: a flow says a prompt that no language has, or that some language lacks.
+Why: the caller would hear nothing.
 
-Bad: `say: greting`. Good: `say: greeting`, with `greeting = ...` in every prompts/<language>.ftl.
+Bad:
+    steps:
+      hello: {say: helo, hang_up: silent}
+    # prompts/en-US.ftl
+    hello = Hello.
+Good:
+    steps:
+      hello: {say: hello, hang_up: silent}
+    # prompts/en-US.ftl
+    hello = Hello.
 """
 
 from __future__ import annotations

@@ -1,9 +1,17 @@
 """A target that is not a step of this flow.
 
-What: `to` names a step that is not there. Why: the call would have nowhere to go. Another flow is reached by `run`,
+What: `to` names a step that is not there.
+Why: the call would have nowhere to go. Another flow is reached by `run`,
 and comes back; its steps cannot be reached from outside.
 
-Bad: `to: chrage`. Good: `to: charge`, with a step `charge` in this file.
+Bad:
+    steps:
+      hello: {say: hello, to: dnoe}
+      done: {hang_up: silent}
+Good:
+    steps:
+      hello: {say: hello, to: done}
+      done: {hang_up: silent}
 """
 
 from __future__ import annotations

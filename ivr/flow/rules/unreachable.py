@@ -1,8 +1,18 @@
 """A step that no caller can come to.
 
-What: no way from the flow's first step leads to it. Why: it is dead weight, or a `to` that was forgotten.
+What: no way from the flow's first step leads to it.
+Why: it is dead weight, or a `to` that was forgotten.
 
-Bad: an aside that nothing names. Good: a choice or a handler that leads to it.
+Bad:
+    steps:
+      hello: {say: hello, to: done}
+      news: {say: news}
+      done: {hang_up: silent}
+Good:
+    steps:
+      hello: {say: hello}
+      news: {say: news}
+      done: {hang_up: silent}
 """
 
 from __future__ import annotations

@@ -1,10 +1,23 @@
 """A variable that is not set on some path.
 
-What: a step, a condition or a prompt reads a variable that a call can come to without ever having been given it. Why:
-on that path there is nothing to say or do. A result exists only after the outcome that gives it. The complaint names
-the shortest path.
+What: a step, a condition or a prompt reads a variable that a call can come to without ever having been given it. A
+result exists only after the outcome that gives it. The complaint names the shortest path.
+Why: on that path there is nothing to say or do.
 
-Bad: `pay-paid` says { $payment-reference } after `declined`. Good: it is said only after the charge went through.
+Bad:
+    steps:
+      which: {menu: which, save: it, choices: {1: {value: red}, 2: tell}}
+      tell: {say: tell}
+      done: {hang_up: silent}
+    # prompts/en-US.ftl
+    tell = You picked { $it }.
+Good:
+    steps:
+      which: {menu: which, save: it, choices: {1: {value: red}, 2: done}}
+      tell: {say: tell}
+      done: {hang_up: silent}
+    # prompts/en-US.ftl
+    tell = You picked { $it }.
 """
 
 from __future__ import annotations

@@ -1,9 +1,19 @@
 """A value of the wrong type, or a variable that is not there.
 
 What: a value is not what the place wants: text where an amount belongs, a word an enumeration does not have, a queue
-or language the line has not; or a `$variable` that no step of the flow sets. Why: the action could not be done.
+or language the line has not; or a `$variable` that no step of the flow sets.
+Why: the action could not be done.
 
-Bad: `with: {amount: all of it}`, `with: {amount: $ownd.full}`. Good: `with: {amount: $owed.full}`.
+Bad:
+    requires: verified
+    steps:
+      price: {do: payment.price, save: price, with: {amount: all of it}}
+      done: {hang_up: silent}
+Good:
+    requires: verified
+    steps:
+      price: {do: payment.price, save: price, with: {amount: 5.00}}
+      done: {hang_up: silent}
 """
 
 from __future__ import annotations

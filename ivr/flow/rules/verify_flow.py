@@ -1,9 +1,25 @@
 """A verify flow that requires what it is for.
 
-What: the flow that line.yaml names as `verify` has `requires`, at its top or in a step. Why: it is run to become sure
+What: the flow that line.yaml names as `verify` has `requires`, at its top or in a step.
+Why: it is run to become sure
 of the caller; it cannot ask for that first.
 
-Bad: `flow: verify` with `requires: verified`. Good: `flow: verify` without it.
+Bad:
+    steps:
+      hello: {run: verify, on: {not_verified: done}}
+      done: {hang_up: silent}
+    # verify.yaml
+    requires: verified
+    on: {not_verified: {return: not_verified}}
+    steps:
+      done: {return: done}
+Good:
+    steps:
+      hello: {run: verify}
+      done: {hang_up: silent}
+    # verify.yaml
+    steps:
+      done: {return: done}
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ import logging
 import threading
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from ivr.errors import IvrError, StateError
@@ -21,6 +22,7 @@ from ivr.runtime.service import Folder, Service
 from ivr.store import publications, versions
 from ivr.store.database import Database
 from ivr.store.publications import Publication
+from ivr.study.proof import prove
 
 __all__ = ["Folder", "Lines", "Service", "folder_files", "read_files", "read_folder"]
 
@@ -43,12 +45,21 @@ def read_folder(folder: Path) -> Folder:
 
 
 def read_files(files: Mapping[str, bytes], root: str) -> Folder:
-    """The same, of files in memory; `root` is shown before their names."""
+    """The same, of files in memory; `root` is shown before their names. What was read lately is remembered: the answer
+    depends on nothing but the files."""
+    return _read(tuple(sorted(files.items())), root)
+
+
+@lru_cache(maxsize=8)
+def _read(listed: tuple[tuple[str, bytes], ...], root: str) -> Folder:
+    files = dict(listed)
     policy, wrong = read_rules(files, root)
     levels = {} if policy is None else {name: Level.of(word) for name, word in policy.rules.actions.items()}
     queues = None if policy is None else set(policy.hours.queues)
     reading = read_line(files, CONTRACTS, queues=queues, levels=levels, root=root)
     complaints = tuple(sorted({*wrong, *reading.complaints}))
+    if not complaints and reading.line is not None:
+        complaints = prove(reading.line)
     if complaints or reading.line is None or policy is None:
         return Folder(None, complaints, files)
     return Folder(Service(reading.line, versions.version_of(files), policy), (), files)

@@ -23,7 +23,10 @@ class Mailbox:
     def need_lab(self, what: str) -> Lab:
         """The lab; raises PhoneError naming `what` needs it when the line has none."""
         if self.lab is None:
-            raise PhoneError(f"'{what}' needs the line's lab, and this line has none (serve it with 'ivr serve --lab'), or refused the token")
+            raise PhoneError(
+                f"'{what}' needs the line's lab, and this line has none (serve it with 'ivr serve --lab'), or refused "
+                "the token"
+            )
         return self.lab
 
     def take(self, wanted: TextWanted) -> Text | None:

@@ -11,6 +11,7 @@ from ivr.commands import (
     demo,
     diff,
     draw,
+    effort,
     explore,
     hours,
     new,
@@ -52,3 +53,4 @@ for command in (draw.draw, schema.schema, new.new):
     main.add_command(command)
 for command in (explore.explore_command, replay.replay):
     main.add_command(command)
+main.add_command(effort.effort)

@@ -54,11 +54,23 @@ class Shortcut(Written):
     run: str | None = None
 
 
+class Goal(Written):
+    """A thing callers want: an `action` that is done, or a `queue` they wait in (one of the two), with the most keys
+    they may have to press for it and the most seconds it may take, in any language."""
+
+    action: str | None = None
+    queue: str | None = None
+    keys: int = Field(ge=1, le=999)
+    seconds: int = Field(ge=1, le=3600)
+
+
 class Limits(Written):
-    """How long a menu may be heard (seconds) and how many steps a turn may walk before it is cut off."""
+    """How long a menu may be heard (seconds), how many steps a turn may walk before it is cut off, and what it may take
+    a caller to reach a goal, by the goal's name."""
 
     menu_seconds: int = Field(default=45, ge=5, le=120)
     steps_per_turn: int = Field(default=100, ge=10, le=1000)
+    effort: Mapping[str, Goal] = Field(default_factory=dict)
 
 
 class LineSettings(Written):

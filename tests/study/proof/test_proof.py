@@ -50,7 +50,6 @@ def shipped() -> Line:
     return line
 
 
-@pytest.mark.xfail(reason="pay: back over a new price leads to the charge with the consent to the old one", strict=True)
 def test_the_shipped_line_has_no_hole() -> None:
     assert prove(shipped()) == ()
 

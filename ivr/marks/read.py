@@ -21,6 +21,8 @@ __all__ = ["MAX_BYTES", "MAX_DEPTH", "read"]
 
 MAX_DEPTH = 30
 """A flow's deepest honest nesting is about 8."""
+MAX_NODES = 8_000
+"""Ten times a long flow; reading more than this takes a second."""
 
 
 class _Refused(Exception):  # noqa: N818 - carries a complaint out of the recursion
@@ -62,6 +64,7 @@ class _Builder:
     file: str
     complaints: list[Complaint]
     events: Iterator[yaml.Event] = field(default_factory=lambda: iter(()))
+    nodes: int = 0
 
     def place(self, event: yaml.Event) -> Place:
         mark = event.start_mark
@@ -99,6 +102,14 @@ class _Builder:
 
     def node(self, event: yaml.Event, depth: int) -> Node:
         place = self.place(event)
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            raise self.refuse(
+                event,
+                "yaml-size",
+                f"There are more than {MAX_NODES} keys and values here",
+                "split it into several files",
+            )
         if depth > MAX_DEPTH:
             raise self.refuse(
                 event,

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from fluent.syntax import FluentParser, ast
 
+from ivr.flow.prompts.depth import MAX_BRACES, MAX_CHAIN, chained, too_deep
 from ivr.flow.prompts.parts import Part, Reference, Spots, part
 from ivr.marks import Complaint, Place, decode
 
 __all__ = ["Catalogue", "Entry", "Part", "Reference", "catalogue"]
-
-MAX_BRACES = 12
-"""Deepest nesting of { }: the parser recurses, and an honest prompt nests twice."""
 
 
 @dataclass(frozen=True)
@@ -65,11 +64,22 @@ class Catalogue:
 
 def catalogue(source: bytes, file: str, language: str) -> tuple[Catalogue, list[Complaint]]:
     """The prompts in a file, and every complaint about how they are written."""
+    found, complaints = _read(source, file, language)
+    return found, list(complaints)
+
+
+@lru_cache(maxsize=8)  # a change touches one file, and parsing the others again is most of what a check costs
+def _read(source: bytes, file: str, language: str) -> tuple[Catalogue, tuple[Complaint, ...]]:
+    found, complaints = _parsed(source, file, language)
+    return found, tuple(complaints)
+
+
+def _parsed(source: bytes, file: str, language: str) -> tuple[Catalogue, list[Complaint]]:
     text, complaints = decode(source, file, "prompt")
     if text is None:
         return Catalogue(language, file, unreadable=True), complaints
     spots = Spots(file, text)
-    if (at := _too_deep(text)) is not None:
+    if (at := too_deep(text)) is not None:
         refusal = Complaint(spots.place(at), "prompt-depth", f"Braces are nested more than {MAX_BRACES} deep here")
         return Catalogue(language, file, unreadable=True), [refusal]
     resource = FluentParser(with_spans=True).parse(text)
@@ -83,6 +93,10 @@ def catalogue(source: bytes, file: str, language: str) -> tuple[Catalogue, list[
             entry = _entry(item, spots)
             complaints += _twice(item, entry, entries, spots)
             entries.setdefault(entry.id, entry)
+    if (deep := chained({name: each.parts.values() for name, each in entries.items()})) is not None:
+        message = f"Prompts that include each other are nested more than {MAX_CHAIN} deep here"
+        refusal = Complaint(entries[deep].place, "prompt-depth", message, "write them out")
+        return Catalogue(language, file, unreadable=True), [refusal]
     return Catalogue(language, file, entries, frozenset(broken), resource), complaints
 
 
@@ -133,12 +147,3 @@ def _junk(item: ast.Junk, spots: Spots) -> Complaint:
         message,
         "a prompt is 'name = text', its attributes are indented '.choice-1 = text', a variable is { $name }",
     )
-
-
-def _too_deep(text: str) -> int | None:
-    depth = 0
-    for at, character in enumerate(text):
-        depth = depth + 1 if character == "{" else max(depth - 1, 0) if character == "}" else depth
-        if depth > MAX_BRACES:
-            return at
-    return None

@@ -118,7 +118,7 @@ def fuzz(count: int, seed: int, walks: int) -> Tally:
         if tally.walked < walks and files[path] != whole[path]:
             tally.walked += 1
             try:
-                broken = explore(line).broken
+                broken = explore(line).broken()
             except Exception:
                 tally.faults.append(f"{number} ({path}): {traceback.format_exc()}")
                 continue

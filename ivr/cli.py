@@ -1,35 +1,51 @@
-"""The command `ivr`."""
+"""The command `ivr`: its commands live in `ivr/commands`, one a module, and are imported when they are asked for."""
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import click
 
-from ivr.commands import (
-    accounts,
-    check,
-    db,
-    demo,
-    diff,
-    draw,
-    effort,
-    explore,
-    hours,
-    new,
-    publish,
-    replay,
-    rollback,
-    schema,
-    serve,
-    test,
-    versions,
-    worker,
-)
 from ivr.errors import IvrError
-from ivr.phone.commands import call_command
+
+COMMANDS = {
+    "accounts": "ivr.commands.accounts:accounts",
+    "call": "ivr.phone.commands:call_command",
+    "check": "ivr.commands.check:check",
+    "db": "ivr.commands.db:db",
+    "demo": "ivr.commands.demo:demo",
+    "diff": "ivr.commands.diff:diff",
+    "draw": "ivr.commands.draw:draw",
+    "effort": "ivr.commands.effort:effort",
+    "explore": "ivr.commands.explore:explore_command",
+    "hours": "ivr.commands.hours:hours",
+    "new": "ivr.commands.new:new",
+    "publish": "ivr.commands.publish:publish",
+    "replay": "ivr.commands.replay:replay",
+    "rollback": "ivr.commands.rollback:rollback",
+    "schema": "ivr.commands.schema:schema",
+    "serve": "ivr.commands.serve:serve",
+    "test": "ivr.commands.test:test",
+    "versions": "ivr.commands.versions:versions",
+    "worker": "ivr.commands.worker:worker",
+}
+"""By name: where each is. A server's libraries are not loaded to check a line."""
 
 
 class Group(click.Group):
-    """Tells an error raised on purpose in its own words, without a traceback."""
+    """Imports a command when it is asked for; tells an error raised on purpose in its own words."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the signature is click's
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command = getattr(import_module(module), name)
+        if not isinstance(command, click.Command):
+            raise TypeError(f"{COMMANDS[cmd_name]} is no command")
+        return command
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -42,15 +58,3 @@ class Group(click.Group):
 @click.version_option(package_name="ivr")
 def main() -> None:
     """A telephone line that answers for itself."""
-
-
-for command in (check.check, serve.serve, call_command, test.test, hours.hours, db.db, worker.worker, demo.demo):
-    main.add_command(command)
-main.add_command(accounts.accounts)
-for command in (publish.publish, versions.versions, rollback.rollback, diff.diff):
-    main.add_command(command)
-for command in (draw.draw, schema.schema, new.new):
-    main.add_command(command)
-for command in (explore.explore_command, replay.replay):
-    main.add_command(command)
-main.add_command(effort.effort)

@@ -89,6 +89,7 @@ def open_database(settings: Settings) -> Database:
     if settings.embedded:
         upgrade(database)
     elif not is_current(database):
+        database.close()
         raise SettingsError("the database has not this version's tables: run 'ivr db upgrade'")
     return database
 
@@ -104,6 +105,23 @@ def build(
     token = _token(settings, lab=lab)
     server_key = _server_key(settings, lab=lab)
     database = open_database(settings)
+    try:
+        return _wired(settings, database, server_key, token, lab=lab, watch=watch, payments=payments)
+    except BaseException:
+        database.close()
+        raise
+
+
+def _wired(
+    settings: Settings,
+    database: Database,
+    server_key: bytes,
+    token: Secret,
+    *,
+    lab: bool,
+    watch: bool,
+    payments: PaymentGateway | None,
+) -> House:
     lines = Lines(database)
     start(lines, settings.ivr_line, always=lab or watch)
     keys, sealer = Keys(server_key), Sealer(server_key)

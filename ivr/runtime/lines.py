@@ -13,8 +13,9 @@ from pathlib import Path
 
 from ivr.errors import IvrError, StateError
 from ivr.flow.contracts import Level
+from ivr.flow.line import Line
 from ivr.flow.reading import read_line
-from ivr.marks import Complaint, Place
+from ivr.marks import Complaint, Place, read
 from ivr.runtime.actions import CONTRACTS
 from ivr.runtime.kept import Kept
 from ivr.runtime.rules import read_rules
@@ -22,6 +23,7 @@ from ivr.runtime.service import Folder, Service
 from ivr.store import publications, versions
 from ivr.store.database import Database
 from ivr.store.publications import Publication
+from ivr.study.effort import exceeding
 from ivr.study.proof import prove
 
 __all__ = ["Folder", "Lines", "Service", "folder_files", "read_files", "read_folder"]
@@ -59,10 +61,16 @@ def _read(listed: tuple[tuple[str, bytes], ...], root: str) -> Folder:
     reading = read_line(files, CONTRACTS, queues=queues, levels=levels, root=root)
     complaints = tuple(sorted({*wrong, *reading.complaints}))
     if not complaints and reading.line is not None:
-        complaints = prove(reading.line)
+        complaints = tuple(sorted({*prove(reading.line), *_efforts(reading.line, files, root)}))
     if complaints or reading.line is None or policy is None:
         return Folder(None, complaints, files)
     return Folder(Service(reading.line, versions.version_of(files), policy), (), files)
+
+
+def _efforts(line: Line, files: Mapping[str, bytes], root: str) -> tuple[Complaint, ...]:
+    """What costs callers more keys or seconds than line.yaml allows."""
+    node, _ = read(files["line.yaml"], f"{root}/line.yaml")
+    return exceeding(line, node) if node is not None and line.settings.limits.effort else ()
 
 
 class Lines:

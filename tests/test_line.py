@@ -11,7 +11,7 @@ from ivr.commands.house import lab_house
 from ivr.commands.test import line_of
 from ivr.phone import Line, play
 from ivr.phone.run import transcript_files
-from ivr.runtime.lines import read_folder
+from ivr.runtime.folders import read_folder
 from ivr.transcript import read_transcript
 
 FLOWS = Path("flows")

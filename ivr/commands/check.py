@@ -11,7 +11,7 @@ import click
 from ivr.commands.reports import REPORTS, Finding
 from ivr.domain.hours_file import past_exceptions
 from ivr.marks import Complaint, read
-from ivr.runtime.lines import read_folder
+from ivr.runtime.folders import read_folder
 from ivr.runtime.rules import HOURS
 
 

@@ -9,7 +9,8 @@ import click
 from ivr.commands.published import line_meant, line_option, open_lines
 from ivr.errors import IvrError
 from ivr.runtime.actions import CONTRACTS
-from ivr.runtime.lines import Folder, Lines
+from ivr.runtime.lines import Lines
+from ivr.runtime.service import Folder
 from ivr.runtime.sources import GIT, from_database, from_folder, from_git, is_folder
 from ivr.settings import Settings, read_settings
 from ivr.study.changes import FORMATS, compare, side_of, tell

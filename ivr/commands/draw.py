@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ivr.errors import LineError
-from ivr.runtime.lines import read_folder
+from ivr.runtime.folders import read_folder
 from ivr.study.draw import Colouring, Counts, flow_graph, overview, read_counts, write_dot, write_mermaid, write_svg
 
 WRITERS = {"svg": write_svg, "mermaid": write_mermaid, "dot": write_dot}

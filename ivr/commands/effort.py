@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ivr.runtime.lines import read_folder
+from ivr.runtime.folders import read_folder
 from ivr.study.effort import Effort, measured
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ivr.errors import LineError
-from ivr.runtime.lines import read_folder
+from ivr.runtime.folders import read_folder
 from ivr.study.explore import Exploration, explore, report, script
 from ivr.transcript import write_transcript
 

@@ -10,7 +10,7 @@ import click
 
 from ivr.domain.opening import describe
 from ivr.errors import LineError
-from ivr.runtime.lines import read_folder
+from ivr.runtime.folders import read_folder
 
 
 class Moment(click.ParamType[datetime]):

@@ -16,7 +16,7 @@ from ivr.errors import LineError, StateError
 from ivr.flow.line import Line
 from ivr.runtime.bootstrap import open_database
 from ivr.runtime.clock import milliseconds, real_now
-from ivr.runtime.lines import read_files, read_folder
+from ivr.runtime.folders import read_files, read_folder
 from ivr.settings import read_settings
 from ivr.store import calls, versions
 from ivr.study.replay import PastCall, Turn, compared, retold, turn

@@ -21,9 +21,9 @@ from ivr.errors import DomainError
 from ivr.flow.contracts import Contract, Level
 from ivr.runtime.action import Action, Context, Ended, Outside, Prepared
 from ivr.runtime.clock import milliseconds, real_now
-from ivr.runtime.lines import Service
 from ivr.runtime.outbox import EffectOutbox
 from ivr.runtime.sealing import Sealer
+from ivr.runtime.service import Service
 from ivr.store import effects
 from ivr.store.books import books_of
 from ivr.values import Secret

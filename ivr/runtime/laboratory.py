@@ -17,8 +17,9 @@ from ivr.engine.describing import describe
 from ivr.engine.state import load
 from ivr.errors import IvrError, SettingsError
 from ivr.runtime.effects import Effects
-from ivr.runtime.lines import Lines, Service
+from ivr.runtime.lines import Lines
 from ivr.runtime.outbox import EffectOutbox
+from ivr.runtime.service import Service
 from ivr.store import calls, lab, publications, versions
 from ivr.store.books import books_of
 from ivr.store.database import Database

@@ -8,69 +8,16 @@ import logging
 import threading
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
-from pathlib import Path
 
 from ivr.errors import IvrError, StateError
-from ivr.flow.contracts import Level
-from ivr.flow.line import Line
-from ivr.flow.reading import read_line
-from ivr.marks import Complaint, Place, read
-from ivr.runtime.actions import CONTRACTS
+from ivr.runtime.folders import read_files
 from ivr.runtime.kept import Kept
-from ivr.runtime.rules import read_rules
-from ivr.runtime.service import Folder, Service
-from ivr.store import publications, versions
+from ivr.runtime.service import Service
+from ivr.store import publications
 from ivr.store.database import Database
 from ivr.store.publications import Publication
-from ivr.study.effort import exceeding
-from ivr.study.proof import prove
-
-__all__ = ["Folder", "Lines", "Service", "folder_files", "read_files", "read_folder"]
 
 log = logging.getLogger(__name__)
-
-
-def folder_files(folder: Path) -> dict[str, bytes]:
-    """The files of a line: its YAML and its prompts, by their path in the folder. Its tests are not part of it."""
-    paths = sorted([*folder.glob("*.yaml"), *folder.glob("prompts/*.ftl")])
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
-
-
-def read_folder(folder: Path) -> Folder:
-    """Read and check a whole line: flows, prompts, policy and hours, every complaint of all of them."""
-    if not (folder / "line.yaml").is_file():
-        place = Place(folder.as_posix())
-        missing = Complaint(place, "line", "There is no line.yaml in this folder", "give the folder of a line")
-        return Folder(None, (missing,), {})
-    return read_files(folder_files(folder), folder.as_posix())
-
-
-def read_files(files: Mapping[str, bytes], root: str) -> Folder:
-    """The same, of files in memory; `root` is shown before their names. What was read lately is remembered: the answer
-    depends on nothing but the files."""
-    return _read(tuple(sorted(files.items())), root)
-
-
-@lru_cache(maxsize=8)
-def _read(listed: tuple[tuple[str, bytes], ...], root: str) -> Folder:
-    files = dict(listed)
-    policy, wrong = read_rules(files, root)
-    levels = {} if policy is None else {name: Level.of(word) for name, word in policy.rules.actions.items()}
-    queues = None if policy is None else set(policy.hours.queues)
-    reading = read_line(files, CONTRACTS, queues=queues, levels=levels, root=root)
-    complaints = tuple(sorted({*wrong, *reading.complaints}))
-    if not complaints and reading.line is not None:
-        complaints = tuple(sorted({*prove(reading.line), *_efforts(reading.line, files, root)}))
-    if complaints or reading.line is None or policy is None:
-        return Folder(None, complaints, files)
-    return Folder(Service(reading.line, versions.version_of(files), policy), (), files)
-
-
-def _efforts(line: Line, files: Mapping[str, bytes], root: str) -> tuple[Complaint, ...]:
-    """What costs callers more keys or seconds than line.yaml allows."""
-    node, _ = read(files["line.yaml"], f"{root}/line.yaml")
-    return exceeding(line, node) if node is not None and line.settings.limits.effort else ()
 
 
 class Lines:

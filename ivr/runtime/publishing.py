@@ -10,7 +10,8 @@ from pathlib import Path
 from ivr.errors import IvrError, LineError
 from ivr.marks import Complaint, Place, nearest, place_at, read
 from ivr.runtime.clock import milliseconds, real_now
-from ivr.runtime.lines import Lines, read_files, read_folder
+from ivr.runtime.folders import read_files, read_folder
+from ivr.runtime.lines import Lines
 from ivr.runtime.service import Service
 from ivr.store import publications, versions
 from ivr.store.publications import Kind, Publication

@@ -7,8 +7,10 @@ import subprocess
 import tarfile
 from pathlib import Path
 
-from ivr.runtime.lines import Folder, Lines, read_files, read_folder
+from ivr.runtime.folders import read_files, read_folder
+from ivr.runtime.lines import Lines
 from ivr.runtime.publishing import PublishingError, find
+from ivr.runtime.service import Folder
 from ivr.store import versions
 
 GIT = "git:"

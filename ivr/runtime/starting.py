@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from ivr.marks import Mapping, Scalar, read
-from ivr.runtime.lines import Lines, folder_files
+from ivr.runtime.folders import folder_files
+from ivr.runtime.lines import Lines
 from ivr.runtime.publishing import PublishingError, publish, this_user
-from ivr.store.versions import version_of
+from ivr.values import fingerprint
 
 FIRST_START, FOLDER_SERVED = "first start", "the folder, as it is served"
 
@@ -42,4 +43,4 @@ def differs(lines: Lines, folder: Path) -> bool:
     """Whether a folder is something else than the live version of its line."""
     line = line_of(folder)
     live = next((service for service in lines.all if service.id == line), None)
-    return live is not None and live.version != version_of(folder_files(folder))
+    return live is not None and live.version != fingerprint(folder_files(folder))

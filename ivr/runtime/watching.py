@@ -7,9 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ivr.errors import IvrError, LineError
-from ivr.runtime.lines import Lines, folder_files
+from ivr.runtime.folders import folder_files
+from ivr.runtime.lines import Lines
 from ivr.runtime.publishing import publish, this_user
-from ivr.store.versions import version_of
+from ivr.values import fingerprint
 
 EVERY_SECONDS = 0.4
 """Two dozen small files are read each time, a few milliseconds: what counts is what is in them, not when they were
@@ -52,6 +53,6 @@ class Watcher:
 
     def _content(self) -> str | None:
         try:
-            return version_of(folder_files(self._folder))
+            return fingerprint(folder_files(self._folder))
         except OSError:  # a file that went between listing and reading: the next look sees the rest
             return None

@@ -4,7 +4,6 @@ it began with whatever happens to the folder meanwhile."""
 from __future__ import annotations
 
 import base64
-import hashlib
 import json
 from collections.abc import Mapping
 
@@ -12,6 +11,7 @@ from sqlalchemy import BigInteger, Column, Connection, String, Table, Text, sele
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ivr.store.schema import metadata
+from ivr.values import fingerprint
 
 line_versions = Table(
     "line_versions",
@@ -23,18 +23,9 @@ line_versions = Table(
 )
 
 
-def version_of(files: Mapping[str, bytes]) -> str:
-    """The hash of the files' names and contents (SHA-256, hex)."""
-    digest = hashlib.sha256()
-    for name in sorted(files):
-        for part in (name.encode(), files[name]):
-            digest.update(len(part).to_bytes(8, "big") + part)
-    return digest.hexdigest()
-
-
 def keep(connection: Connection, line: str, files: Mapping[str, bytes], now: int) -> str:
     """Keep a version unless it is kept already; gives its hash."""
-    version = version_of(files)
+    version = fingerprint(files)
     stored = json.dumps({name: base64.b64encode(files[name]).decode() for name in sorted(files)})
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     values = {"line": line, "version": version, "files": stored, "made": now}

@@ -23,7 +23,7 @@ from ivr.flow.line import Line
 from ivr.flow.reading import read_line
 from ivr.marks import Complaint
 from ivr.runtime.actions import CONTRACTS
-from ivr.runtime.lines import folder_files
+from ivr.runtime.folders import folder_files
 from ivr.runtime.rules import read_rules
 from ivr.study.explore import explore
 

@@ -10,7 +10,7 @@ import yaml
 
 from ivr.marks import plain, read
 from ivr.runtime.actions import CONTRACTS
-from ivr.runtime.lines import folder_files
+from ivr.runtime.folders import folder_files
 from ivr.study.changes import Side, compare, side_of
 
 SHIPPED = {name: content for name, content in folder_files(Path("flows")).items() if name.endswith(".yaml")}

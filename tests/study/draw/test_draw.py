@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from ivr.commands.draw import draw
 from ivr.flow.line import Line
-from ivr.runtime.lines import read_folder
+from ivr.runtime.folders import read_folder
 from ivr.study.coverage.tally import Tally
 from ivr.study.draw import (
     Colouring,

@@ -12,7 +12,7 @@ from ivr.flow.contracts import Contract, Input, Level
 from ivr.flow.line import Line
 from ivr.flow.types import DATE, MONEY, NUMBER, ListOf, record
 from ivr.flow.verbs import Target
-from ivr.runtime.lines import read_folder
+from ivr.runtime.folders import read_folder
 from ivr.study.coverage import declared
 from ivr.study.explore import Exploration, explore, report, script
 from ivr.transcript import read_transcript, write_transcript

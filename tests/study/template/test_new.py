@@ -7,7 +7,7 @@ from click.testing import CliRunner, Result
 
 from ivr.commands.new import new
 from ivr.commands.test import test as command
-from ivr.runtime.lines import read_folder
+from ivr.runtime.folders import read_folder
 
 
 def made(*arguments: str) -> Result:

@@ -28,10 +28,10 @@ class Story:
 
 
 class Callers:
-    """So many calls in progress at any time, until `over`."""
+    """So many calls in progress at any time, longer and shorter ones, until `over`."""
 
-    def __init__(self, voice: str, token: str, count: int, *, turns: int, pause: float) -> None:
-        self.voice, self.count, self.turns, self.pause = voice, count, turns, pause
+    def __init__(self, voice: str, token: str, count: int, pause: float) -> None:
+        self.voice, self.count, self.pause = voice, count, pause
         self.over = asyncio.Event()
         self.stories: list[Story] = []
         self.in_progress = 0
@@ -51,13 +51,13 @@ class Callers:
             self.in_progress += 1
             story = Story(f"CA{number:016d}{call:016d}", time.time())
             self.stories.append(story)
-            await self._call(client, story)
+            await self._call(client, story, turns=1 + (number + call) % 4)
             story.ended = time.time()
             self.in_progress -= 1
 
-    async def _call(self, client: httpx.AsyncClient, story: Story) -> None:
+    async def _call(self, client: httpx.AsyncClient, story: Story, turns: int) -> None:
         leads = await self._post(client, story, self.voice, {})
-        for _ in range(self.turns):
+        for _ in range(turns):
             if leads is None:
                 return
             await asyncio.sleep(self.pause)

@@ -88,7 +88,7 @@ def publisher(url: str, folders: list[Path], count: int, record: Record) -> None
 async def load(
     url: str, voice: str, folders: list[Path], calls: int, count: int, pause: float
 ) -> tuple[Callers, Record, float]:
-    callers, record = Callers(voice, TOKEN, calls, turns=5, pause=pause), Record([(0.0, 0)])
+    callers, record = Callers(voice, TOKEN, calls, pause), Record([(0.0, 0)])
     running = asyncio.create_task(callers.run())
     while callers.in_progress < calls:
         await asyncio.sleep(0.2)
@@ -104,7 +104,7 @@ async def load(
 @click.command()
 @click.option("--calls", default=500, show_default=True)
 @click.option("--publications", "count", default=200, show_default=True)
-@click.option("--pause", default=15.0, show_default=True, help="Seconds between two keys of a caller.")
+@click.option("--pause", default=40.0, show_default=True, help="Seconds between two keys of a caller.")
 @click.option("--folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path("flows"))
 def main(calls: int, count: int, pause: float, folder: Path) -> None:
     """Two processes, PostgreSQL, so many calls in progress, so many publications and rollbacks."""
@@ -161,6 +161,8 @@ def report(callers: Callers, record: Record, took: float, calls: int, count: int
     click.echo(
         f"{len(callers.stories)} calls, {len(seconds)} turns, {sum(len(each.marks) for each in heard)} versions heard"
     )
+    began = {story.marks[0] for story in heard}
+    click.echo(f"versions that calls began with: {len(began)} of {DISTINCT}")
     click.echo(f"calls during which another version went live: {changed}")
     click.echo(f"calls that heard two versions: {len(mixed)}; turns not answered as they should: {len(wrong)}")
     late, usual = stale[-1], stale[len(stale) // 2]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import secrets
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy.engine import make_url
@@ -38,6 +39,9 @@ LAB_TOKEN = "lab-token"  # noqa: S105 - the lab serves demo data to this machine
 """Signs webhooks of a lab whose operator set no TWILIO_AUTH_TOKEN."""
 
 
+JOIN_SECONDS = 10.0
+
+
 @dataclass(frozen=True)
 class House:
     """A server's parts. `laboratory` is there only in a lab."""
@@ -50,6 +54,7 @@ class House:
     token: Secret
     follower: Follower
     laboratory: Laboratory | None
+    threads: list[threading.Thread] = field(default_factory=list)
 
     def ready(self) -> bool:
         """Whether calls can be answered: the database answers and has this code's tables, and this code can serve
@@ -58,23 +63,30 @@ class House:
 
     def start_worker(self) -> threading.Thread:
         """Sweep effects and follow what is published in the background, in this process."""
-        thread = threading.Thread(target=self.effects.work, name="sweeper", daemon=True)
-        thread.start()
+        thread = self._start(self.effects.work, "sweeper")
         self.follow()
         return thread
 
     def follow(self) -> None:
         """Follow what is published in the background."""
-        threading.Thread(target=self.follower.work, name="follower", daemon=True).start()
+        self._start(self.follower.work, "follower")
 
     def watch(self, say: Callable[[str], None]) -> None:
         """Publish the line's folder on each clean save, in the background; `say` is told of it, and of complaints."""
         watcher = Watcher(self.lines, self.settings.ivr_line, say)
-        threading.Thread(target=watcher.work, args=(self.follower.stopping,), name="watcher", daemon=True).start()
+        self._start(partial(watcher.work, self.follower.stopping), "watcher")
+
+    def _start(self, work: Callable[[], None], name: str) -> threading.Thread:
+        thread = threading.Thread(target=work, name=name, daemon=True)
+        self.threads.append(thread)
+        thread.start()
+        return thread
 
     def close(self) -> None:
         self.follower.stop()
         self.effects.close()
+        for thread in self.threads:
+            thread.join(JOIN_SECONDS)  # else one may still hold a connection of the pool that goes now
         self.database.close()
 
 

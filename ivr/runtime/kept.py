@@ -13,7 +13,7 @@ from ivr.store.database import Database
 
 MOST = 64
 """Versions in memory, about 5 MB each. Calls are on the live version and the few before it; a storm of publications
-may not make turns wait for half a second of reading, nor fill the memory."""
+may not make turns wait for versions to be read, nor fill the memory."""
 
 
 class Kept:

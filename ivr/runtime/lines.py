@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ivr.errors import IvrError, StateError
-from ivr.runtime.folders import read_files
+from ivr.runtime.folders import read_published
 from ivr.runtime.kept import Kept
 from ivr.runtime.service import Service
 from ivr.store import publications
@@ -26,7 +26,7 @@ class Lines:
 
     def __init__(self, database: Database) -> None:
         self.database = database
-        self.kept = Kept(database, read_files)
+        self.kept = Kept(database, read_published)
         self._live: Mapping[str, Service] = {}  # replaced whole, so that turns need no lock to look into it
         self._seen: dict[str, int] = {}
         self._refused: dict[str, str] = {}

@@ -1,14 +1,15 @@
-"""Charging cards: the port, and the stand-in that answers as a processor would."""
+"""Charging cards: the ports (charging; the processor's record), and the stand-in that answers as a processor would."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Literal, Protocol
 
 from ivr.errors import GatewayUnknown
-from ivr.gateways.shelf import Shelf
+from ivr.gateways.shelf import Document, Shelf
 from ivr.values import Money, Secret
 
 Status = Literal["succeeded", "declined"]
@@ -34,6 +35,52 @@ class PaymentGateway(Protocol):
         ...
 
 
+RecordStatus = Literal["succeeded", "declined", "pending", "canceled"]
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """One charge as the processor's record has it, for `ivr reconcile`. No card data, no token.
+
+    key         the key that `charge` was given; "" when the item bears none (made by hand at the processor).
+    reference   the processor's own id of it, unique in its record.
+    amount      what was asked for, in the currency it was asked in, whatever became of it.
+    status      succeeded: money was taken (and stays so when it was given back since); declined: refused, and nothing
+                more will come of it; pending: may still be taken; canceled: given up, nothing was taken.
+    at          when it was taken, refused or given up by the processor's clock; while pending, when it was made. Aware.
+    refunded    how much of it was given back since (refunds, lost disputes); None and zero say the same.
+    disputed    the card's holder contests it, and that is not decided or was lost.
+    call, line  from the metadata that `charge` was given; "" when it has none.
+    """
+
+    key: str
+    reference: str
+    amount: Money
+    status: RecordStatus
+    at: datetime
+    refunded: Money | None = None
+    disputed: bool = False
+    call: str = ""
+    line: str = ""
+
+    def __post_init__(self) -> None:
+        if self.at.tzinfo is None:
+            raise ValueError("a moment without a zone is of no use in a record")
+
+
+class PaymentRecord(Protocol):
+    """The processor's own record, which the books are compared with."""
+
+    def records(self, since: datetime, until: datetime) -> Iterable[Recorded]:
+        """Items made from `since` up to, not including, `until` (both aware), each once, in any order. All the account
+        has, of every line and of none. Lazily, page by page: there may be hundreds of thousands.
+
+        Raises GatewayError, at the call or while iterating, when it cannot be read to the end: never a part as if it
+        were the whole.
+        """
+        ...
+
+
 class StandInPayments:
     """A processor on this machine, for demonstrations and tests. What it answers is in the token's name, which the
     test telephone makes from well-known test cards (docs/transcripts.md):
@@ -42,8 +89,8 @@ class StandInPayments:
     loses the answer, so that the caller can be told only that we are checking.
     """
 
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
+    def __init__(self, shelf: Shelf, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self._shelf, self._clock = shelf, clock
 
     def charge(self, key: str, amount: Money, token: Secret, metadata: Mapping[str, str]) -> Charged:
         made = token.reveal()
@@ -61,6 +108,7 @@ class StandInPayments:
                 "amount": str(amount.amount),
                 "currency": amount.currency,
                 "metadata": dict(metadata),
+                "at": self._clock().astimezone(UTC).isoformat(),
             },
         )
         if made.startswith("tok_unknown"):
@@ -71,7 +119,29 @@ class StandInPayments:
         document = self._shelf.get("charge", key)
         return self._charged(document) if document is not None else None
 
+    def records(self, since: datetime, until: datetime) -> Iterator[Recorded]:
+        for key, document in self._shelf.all("charge"):
+            item = _recorded(key, document)
+            if item is not None and since <= item.at < until:
+                yield item
+
     @staticmethod
     def _charged(document: Mapping[str, object]) -> Charged:
         status: Status = "succeeded" if document["status"] == "succeeded" else "declined"
         return Charged(status, str(document["reference"]), str(document["detail"]))
+
+
+def _recorded(key: str, document: Document) -> Recorded | None:
+    """None for a charge that was put on the shelf before it was dated."""
+    at, metadata = document.get("at"), document.get("metadata")
+    if not isinstance(at, str) or not isinstance(metadata, Mapping):
+        return None
+    return Recorded(
+        key=key,
+        reference=str(document["reference"]),
+        amount=Money.of(str(document["amount"]), str(document["currency"])),
+        status="succeeded" if document["status"] == "succeeded" else "declined",
+        at=datetime.fromisoformat(at),
+        call=str(metadata.get("call", "")),
+        line=str(metadata.get("line", "")),
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 Document = Mapping[str, object]
@@ -19,4 +19,8 @@ class Shelf(Protocol):
 
     def after(self, kind: str, number: int) -> Sequence[tuple[int, Document]]:
         """Documents of a kind numbered above `number`, in the order they came."""
+        ...
+
+    def all(self, kind: str) -> Iterator[tuple[str, Document]]:
+        """Every document of a kind with its key, in the order they came, read page by page."""
         ...

@@ -45,6 +45,13 @@ def after(connection: Connection, kind: str, number: int) -> Sequence[tuple[int,
     return [(row.number, dict(json.loads(row.document))) for row in connection.execute(query.order_by(shelf.c.number))]
 
 
+def page(connection: Connection, kind: str, number: int, limit: int) -> Sequence[tuple[int, str, dict[str, object]]]:
+    """At most `limit` documents of a kind numbered above `number`, with their numbers and keys, in that order."""
+    query = select(shelf.c.number, shelf.c.key, shelf.c.document).where(shelf.c.kind == kind, shelf.c.number > number)
+    rows = connection.execute(query.order_by(shelf.c.number).limit(limit))
+    return [(row.number, row.key, dict(json.loads(row.document))) for row in rows]
+
+
 def set_clock(connection: Connection, call: str, now: str, seed: str) -> None:
     connection.execute(delete(clocks).where(clocks.c.call == call))
     connection.execute(insert(clocks).values(call=call, now=now, seed=seed))

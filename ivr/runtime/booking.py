@@ -13,6 +13,7 @@ from ivr.runtime.action import Action, Booking, Outside, Performed
 from ivr.runtime.clock import Clock
 from ivr.runtime.effects import Booker
 from ivr.runtime.lines import Lines
+from ivr.runtime.machine import MACHINE, Machine
 from ivr.runtime.outbox import EffectOutbox
 from ivr.store import calls
 from ivr.store.books import books_of
@@ -24,8 +25,11 @@ log = logging.getLogger(__name__)
 class Bookings:
     """Books what came of effects; its receipts become effects of their own, started after the commit."""
 
-    def __init__(self, lines: Lines, actions: Mapping[str, Action], keys: Keys, clock: Clock) -> None:
+    def __init__(
+        self, lines: Lines, actions: Mapping[str, Action], keys: Keys, clock: Clock, machine: Machine = MACHINE
+    ) -> None:
         self._lines, self._actions, self._keys, self._clock = lines, actions, keys, clock
+        self._machine = machine
 
     def book(self, booker: Booker, row: EffectRow, performed: Performed) -> str:
         """What the call gets to know of it, as JSON."""
@@ -35,7 +39,7 @@ class Bookings:
         call = calls.look(booker.connection, row.call)
         service = self._lines.pinned(row.line, call.version if call is not None else "")
         now, _ = self._clock.read(booker.connection, row.call, 0)
-        outbox = EffectOutbox(booker.connection, service.line, row.call)
+        outbox = EffectOutbox(booker.connection, service.line, row.call, self._machine)
         ended = action.book(
             Booking(
                 line=row.line,

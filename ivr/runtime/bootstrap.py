@@ -21,9 +21,12 @@ from ivr.runtime.booking import Bookings
 from ivr.runtime.clock import LabClock, RealClock
 from ivr.runtime.doing import Doer
 from ivr.runtime.effects import Effects
+from ivr.runtime.folders import read_published
 from ivr.runtime.following import Follower
+from ivr.runtime.kept import Read
 from ivr.runtime.laboratory import Laboratory
 from ivr.runtime.lines import Lines
+from ivr.runtime.machine import MACHINE, Machine
 from ivr.runtime.performers import charge_performer, message_performer
 from ivr.runtime.runner import Runner
 from ivr.runtime.sealing import Sealer
@@ -90,6 +93,19 @@ class House:
         self.database.close()
 
 
+@dataclass(frozen=True)
+class Instead:
+    """What stands in for the machine and for what the settings name, in tests and simulations. The machine is whole:
+    no part of the runtime has time, chance or threads from elsewhere."""
+
+    machine: Machine = MACHINE
+    database: Database | None = None
+    payments: PaymentGateway | None = None
+    texts: MessageGateway | None = None
+    mail: MessageGateway | None = None
+    read: Read = read_published
+
+
 def open_database(settings: Settings) -> Database:
     """The database, with the embedded default brought to this code's tables; any other by `ivr db upgrade`."""
     url = settings.database_url
@@ -107,18 +123,24 @@ def open_database(settings: Settings) -> Database:
 
 
 def build(
-    settings: Settings, *, lab: bool = False, watch: bool = False, payments: PaymentGateway | None = None
+    settings: Settings,
+    *,
+    lab: bool = False,
+    watch: bool = False,
+    payments: PaymentGateway | None = None,
+    instead: Instead | None = None,
 ) -> House:
-    """Wire a server; `payments` stands in for the processor that the settings name. A lab, and a server that watches
-    its folder, serve the folder; any other what is published. Raises SettingsError and LineError; nothing is half
-    built then."""
+    """Wire a server; `payments` and what is in `instead` stand in for what the settings name. A lab, and a server that
+    watches its folder, serve the folder; any other what is published. Raises SettingsError and LineError; nothing is
+    half built then."""
     if lab and not settings.stand_ins_only:
         raise SettingsError("a lab is served with stand-ins only: unset IVR_MESSAGES, IVR_MAIL and IVR_PAYMENTS")
     token = _token(settings, lab=lab)
     server_key = _server_key(settings, lab=lab)
-    database = open_database(settings)
+    instead = instead or Instead(payments=payments)
+    database = instead.database or open_database(settings)
     try:
-        return _wired(settings, database, server_key, token, lab=lab, watch=watch, payments=payments)
+        return _wired(settings, database, server_key, token, instead, lab=lab, watch=watch)
     except BaseException:
         database.close()
         raise
@@ -129,26 +151,28 @@ def _wired(
     database: Database,
     server_key: bytes,
     token: Secret,
+    instead: Instead,
     *,
     lab: bool,
     watch: bool,
-    payments: PaymentGateway | None,
 ) -> House:
-    lines = Lines(database)
+    machine = instead.machine
+    lines = Lines(database, instead.read, machine)
     start(lines, settings.ivr_line, always=lab or watch)
     keys, sealer = Keys(server_key), Sealer(server_key)
-    clock = LabClock() if lab else RealClock()
-    bookings = Bookings(lines, ACTIONS, keys, clock)
+    clock = LabClock() if lab else RealClock(machine)
+    bookings = Bookings(lines, ACTIONS, keys, clock, machine)
     shelf = DatabaseShelf(database)
     pending = Effects(
         database,
         {
-            "charge": charge_performer(payments or StandInPayments(shelf), sealer, bookings.book),
-            "text": message_performer(_texts(settings, shelf), keys),
-            "email": message_performer(_mail(settings, shelf), keys),
+            "charge": charge_performer(instead.payments or StandInPayments(shelf), sealer, bookings.book, machine),
+            "text": message_performer(instead.texts or _texts(settings, shelf), keys),
+            "email": message_performer(instead.mail or _mail(settings, shelf), keys),
         },
+        machine=machine,
     )
-    runner = Runner(database, lines, clock, Doer(ACTIONS, keys, sealer), pending)
+    runner = Runner(database, lines, clock, Doer(ACTIONS, keys, sealer, machine), pending)
     laboratory = Laboratory(database, lines, pending, keys) if lab else None
     return House(settings, database, lines, runner, pending, token, Follower(lines), laboratory)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Protocol
 
 from sqlalchemy import Connection
 
+from ivr.runtime.machine import MACHINE, Machine
 from ivr.store import lab
 
 
@@ -17,7 +17,7 @@ def milliseconds(moment: datetime) -> int:
 
 
 def real_now() -> datetime:
-    return datetime.now(UTC)
+    return MACHINE.now()
 
 
 class Clock(Protocol):
@@ -27,8 +27,13 @@ class Clock(Protocol):
 
 
 class RealClock:
+    """The machine's time and chance."""
+
+    def __init__(self, machine: Machine = MACHINE) -> None:
+        self._machine = machine
+
     def read(self, connection: Connection, call: str, turn: int) -> tuple[datetime, str]:  # noqa: ARG002
-        return real_now(), secrets.token_hex(16)
+        return self._machine.now(), self._machine.draw()
 
 
 class LabClock:

@@ -20,7 +20,8 @@ from ivr.engine.state import State
 from ivr.errors import DomainError
 from ivr.flow.contracts import Contract, Level
 from ivr.runtime.action import Action, Context, Ended, Outside, Prepared
-from ivr.runtime.clock import milliseconds, real_now
+from ivr.runtime.clock import milliseconds
+from ivr.runtime.machine import MACHINE, Machine
 from ivr.runtime.outbox import EffectOutbox
 from ivr.runtime.sealing import Sealer
 from ivr.runtime.service import Service
@@ -47,14 +48,15 @@ class Doing:
 class Doer:
     """Runs actions. One for the whole server."""
 
-    def __init__(self, actions: dict[str, Action], keys: Keys, sealer: Sealer) -> None:
+    def __init__(self, actions: dict[str, Action], keys: Keys, sealer: Sealer, machine: Machine = MACHINE) -> None:
         self._actions = actions
         self._keys = keys
         self._sealer = sealer
+        self._machine = machine
 
     def books(self, connection: Connection, service: Service, call: str) -> Books:
         """The business's data, for what is no action."""
-        return books_of(connection, service.id, self._keys, EffectOutbox(connection, service.line, call))
+        return books_of(connection, service.id, self._keys, EffectOutbox(connection, service.line, call, self._machine))
 
     def do(self, doing: Doing, wanted: Wanted, state: State) -> ActionEnded | None:
         """How the action ended; None when it is an effect under way, whose result a later turn takes.
@@ -66,7 +68,7 @@ class Doer:
         if not _allowed(action.contract, doing.service.policy, grant, wanted.account):
             log.error("call %s: %s was wanted without its grant", doing.call, wanted.action)
             return ActionEnded(wanted.action, "not_verified")
-        outbox = EffectOutbox(doing.connection, doing.service.line, doing.call)
+        outbox = EffectOutbox(doing.connection, doing.service.line, doing.call, self._machine)
         try:
             with doing.connection.begin_nested():
                 context = self._context(doing, wanted, grant, state.language, outbox)
@@ -97,7 +99,7 @@ class Doer:
 
     def _add_effect(self, prepared: Prepared, wanted: Wanted, context: Context, doing: Doing) -> None:
         token = effects.sealed(doing.connection, doing.call, prepared.card) if prepared.card is not None else None
-        now = milliseconds(real_now())  # leases run on real time, also where a test sets the call's clock
+        now = milliseconds(self._machine.now())  # leases run on real time, also where a test sets the call's clock
         effects.add(
             doing.connection,
             effects.EffectRow(
@@ -140,7 +142,7 @@ class Doer:
     def seal(self, doing: Doing, ref: str, token: Secret) -> None:
         """Put a captured card's token where only its charge will open it."""
         sealed = self._sealer.seal(token)
-        effects.seal(doing.connection, doing.service.id, doing.call, ref, sealed, milliseconds(real_now()))
+        effects.seal(doing.connection, doing.service.id, doing.call, ref, sealed, milliseconds(self._machine.now()))
 
 
 def _allowed(contract: Contract, policy: Policy, grant: Grant | None, account: str | None) -> bool:

@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import logging
 import threading
-import time
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from ivr.runtime.clock import milliseconds, real_now
+from ivr.runtime.clock import milliseconds
+from ivr.runtime.machine import MACHINE, Machine
 from ivr.store import effects
 from ivr.store.database import Database
 from ivr.store.effects import EffectRow
@@ -64,10 +63,13 @@ Performer = Callable[[EffectRow], Callable[[Booker], Outcome]]
 class Effects:
     """Performs effects on a small pool of threads; any number of processes may have one."""
 
-    def __init__(self, database: Database, performers: dict[str, Performer], threads: int = 4) -> None:
+    def __init__(
+        self, database: Database, performers: dict[str, Performer], threads: int = 4, machine: Machine = MACHINE
+    ) -> None:
         self._database = database
         self._performers = performers
-        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="effects")
+        self._machine = machine
+        self._pool = machine.pool(threads, "effects")
         self._stop = threading.Event()
 
     def start(self, keys: Iterable[str]) -> None:
@@ -83,7 +85,7 @@ class Effects:
 
     def perform(self, key: str) -> None:
         """Claim, perform and book one effect; nothing happens when somebody else has it or it is done."""
-        now = milliseconds(real_now())
+        now = self._now()
         with self._database.begin() as connection:
             row = effects.claim(connection, key, now, now + LEASE_MS)
         if row is None:
@@ -92,7 +94,7 @@ class Effects:
         started: list[str] = []
         with self._database.begin() as connection:
             outcome = book(Booker(connection, started))
-            now = milliseconds(real_now())
+            now = self._now()
             if outcome.again_in_ms is not None:
                 effects.postpone(connection, key, now + outcome.again_in_ms, outcome.ended)
             else:
@@ -101,20 +103,20 @@ class Effects:
 
     def result(self, key: str, patience: float) -> Result:
         """What an effect's call gets to know, waiting at most `patience` seconds for it, holding nothing."""
-        until = time.monotonic() + patience
+        until = self._machine.monotonic() + patience
         while True:
             with self._database.reading() as connection:
                 row = effects.get(connection, key)
             if row is None:
                 return Result(None, given_up=True)
-            if row.ended is not None or time.monotonic() >= until:
-                return Result(row.ended, given_up=milliseconds(real_now()) - row.made > GIVE_UP_MS)
-            time.sleep(0.02)
+            if row.ended is not None or self._machine.monotonic() >= until:
+                return Result(row.ended, given_up=self._now() - row.made > GIVE_UP_MS)
+            self._machine.sleep(0.02)
 
     def sweep(self) -> int:
         """Perform what nobody is performing: never started, postponed and due, or left by a process that died."""
         with self._database.reading() as connection:
-            keys = effects.claimable(connection, milliseconds(real_now()), SWEEP_LIMIT)
+            keys = effects.claimable(connection, self._now(), SWEEP_LIMIT)
         for key in keys:
             self._perform_logged(key)
         return len(keys)
@@ -129,13 +131,16 @@ class Effects:
 
     def settle(self, patience: float = 10.0) -> bool:
         """Wait until nothing is under way that is due now; False when `patience` seconds were not enough."""
-        until = time.monotonic() + patience
-        while time.monotonic() < until:
+        until = self._machine.monotonic() + patience
+        while self._machine.monotonic() < until:
             with self._database.reading() as connection:
-                if effects.under_way(connection, milliseconds(real_now())) == 0:
+                if effects.under_way(connection, self._now()) == 0:
                     return True
-            time.sleep(0.02)
+            self._machine.sleep(0.02)
         return False
+
+    def _now(self) -> int:
+        return milliseconds(self._machine.now())
 
     def stop(self) -> None:
         """Let `work` end."""
@@ -143,4 +148,4 @@ class Effects:
 
     def close(self) -> None:
         self._stop.set()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool.close()

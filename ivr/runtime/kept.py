@@ -15,11 +15,14 @@ MOST = 64
 """Versions in memory, about 5 MB each. Calls are on the live version and the few before it; a storm of publications
 may not make turns wait for versions to be read, nor fill the memory."""
 
+Read = Callable[[Mapping[str, bytes], str], Folder]
+"""Reads and checks a version's files; the second argument is shown before their names."""
+
 
 class Kept:
-    """`read` reads and checks a version's files; its second argument is shown before their names."""
+    """Each version is read once, by `read`."""
 
-    def __init__(self, database: Database, read: Callable[[Mapping[str, bytes], str], Folder]) -> None:
+    def __init__(self, database: Database, read: Read) -> None:
         self._database, self._read = database, read
         self._known: OrderedDict[tuple[str, str], Service] = OrderedDict()
         self._lock = threading.Lock()

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from ivr.errors import IvrError, StateError
 from ivr.runtime.folders import read_published
-from ivr.runtime.kept import Kept
+from ivr.runtime.kept import Kept, Read
+from ivr.runtime.machine import MACHINE, Machine
 from ivr.runtime.service import Service
 from ivr.store import publications
 from ivr.store.database import Database
@@ -24,9 +25,9 @@ class Lines:
     """The lines of one server: the live version of each line that its database knows, by `refresh`. A turn only looks
     into memory, but for the version of a call that began before this process did."""
 
-    def __init__(self, database: Database) -> None:
-        self.database = database
-        self.kept = Kept(database, read_published)
+    def __init__(self, database: Database, read: Read = read_published, machine: Machine = MACHINE) -> None:
+        self.database, self.machine = database, machine
+        self.kept = Kept(database, read)
         self._live: Mapping[str, Service] = {}  # replaced whole, so that turns need no lock to look into it
         self._seen: dict[str, int] = {}
         self._refused: dict[str, str] = {}

@@ -11,7 +11,8 @@ from sqlalchemy import Connection
 from ivr.domain.ports import Message, Said, SaidKind
 from ivr.flow.line import Line
 from ivr.flow.types import Kind, Single, Type, Value
-from ivr.runtime.clock import milliseconds, real_now
+from ivr.runtime.clock import milliseconds
+from ivr.runtime.machine import MACHINE, Machine
 from ivr.store import effects
 from ivr.values import Money
 
@@ -22,8 +23,9 @@ CODE = "\ue000"
 class EffectOutbox:
     """Renders each message in its language and adds it to the effects; `keys` are to be started after the commit."""
 
-    def __init__(self, connection: Connection, line: Line, call: str) -> None:
+    def __init__(self, connection: Connection, line: Line, call: str, machine: Machine = MACHINE) -> None:
         self._connection, self._line, self._call = connection, line, call
+        self._machine = machine
         self.keys: list[str] = []
 
     def put(self, message: Message) -> None:
@@ -45,7 +47,7 @@ class EffectOutbox:
             "challenge": message.code.challenge if message.code else None,
             "nonce": message.code.nonce if message.code else None,
         }
-        now = milliseconds(real_now())
+        now = milliseconds(self._machine.now())
         effects.add(
             self._connection,
             effects.EffectRow(

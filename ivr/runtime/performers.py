@@ -11,8 +11,9 @@ from ivr.errors import GatewayError, GatewayRefused, GatewayUnavailable, Gateway
 from ivr.gateways.messages import MessageGateway, Outgoing
 from ivr.gateways.payments import Charged, PaymentGateway
 from ivr.runtime.action import Performed
-from ivr.runtime.clock import milliseconds, real_now
+from ivr.runtime.clock import milliseconds
 from ivr.runtime.effects import Booker, Outcome, Performer
+from ivr.runtime.machine import MACHINE, Machine
 from ivr.runtime.outbox import CODE
 from ivr.runtime.sealing import Sealer
 from ivr.store.effects import EffectRow
@@ -34,11 +35,11 @@ Book = Callable[[Booker, EffectRow, Performed], str]
 """Books a charge's result through its action; gives what the call gets to know."""
 
 
-def charge_performer(gateway: PaymentGateway, sealer: Sealer, book: Book) -> Performer:
+def charge_performer(gateway: PaymentGateway, sealer: Sealer, book: Book, machine: Machine = MACHINE) -> Performer:
     """Charges once: a first try sends; any later try asks what became of the first before it sends again."""
 
     def perform(row: EffectRow) -> Callable[[Booker], Outcome]:
-        performed = _charge(gateway, sealer, row) if row.ended is None else _asked(gateway, row)
+        performed = _charge(gateway, sealer, row, machine) if row.ended is None else _asked(gateway, row, machine)
         if performed is None:
             return lambda _booker: Outcome(again_in_ms=ASK_EVERY_MS)
         later = ASK_EVERY_MS if performed.status == "unknown" else None
@@ -47,7 +48,7 @@ def charge_performer(gateway: PaymentGateway, sealer: Sealer, book: Book) -> Per
     return perform
 
 
-def _asked(gateway: PaymentGateway, row: EffectRow) -> Performed | None:
+def _asked(gateway: PaymentGateway, row: EffectRow, machine: Machine) -> Performed | None:
     """What became of a charge whose caller was told that it is unknown; None as long as that is not known."""
     try:
         found = gateway.find(row.key)
@@ -56,12 +57,12 @@ def _asked(gateway: PaymentGateway, row: EffectRow) -> Performed | None:
         return None
     if found is not None:
         return _performed(found)
-    if milliseconds(real_now()) - row.made < GIVE_UP_MS:
+    if milliseconds(machine.now()) - row.made < GIVE_UP_MS:
         return None
     return Performed("failed", detail="the processor never got it")
 
 
-def _charge(gateway: PaymentGateway, sealer: Sealer, row: EffectRow) -> Performed:
+def _charge(gateway: PaymentGateway, sealer: Sealer, row: EffectRow, machine: Machine) -> Performed:
     if row.attempts > 1:
         try:
             found = gateway.find(row.key)
@@ -72,7 +73,7 @@ def _charge(gateway: PaymentGateway, sealer: Sealer, row: EffectRow) -> Performe
             return _performed(found)
     if row.sealed is None:
         return Performed("failed", detail="no card")
-    if milliseconds(real_now()) - row.made > KEY_LIFE_MS:
+    if milliseconds(machine.now()) - row.made > KEY_LIFE_MS:
         return Performed("failed", detail="too old to be sent")
     return _sent(gateway, sealer, row, row.sealed)
 

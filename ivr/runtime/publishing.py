@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ivr.errors import IvrError, LineError
 from ivr.marks import Complaint, Place, nearest, place_at, read
-from ivr.runtime.clock import milliseconds, real_now
+from ivr.runtime.clock import milliseconds
 from ivr.runtime.folders import read_files, read_folder
 from ivr.runtime.lines import Lines
 from ivr.runtime.service import Service
@@ -81,7 +81,7 @@ def find(lines: Lines, line: str, wanted: str) -> str:
 def _make_live(
     lines: Lines, service: Service, files: Mapping[str, bytes], kind: Kind, who: str, note: str
 ) -> Published:
-    now = milliseconds(real_now())
+    now = milliseconds(lines.machine.now())
     with lines.database.begin() as connection:
         publications.hold(connection, service.id)
         before = publications.live(connection, service.id)

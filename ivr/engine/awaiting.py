@@ -51,11 +51,13 @@ class Picking:
 
 @dataclass(frozen=True)
 class Acting:
-    """The end of an action. `said`: when the caller last heard something, since it was asked for."""
+    """The end of an action. `since`: when it was asked for (None in states of before this was kept); `said`: when the
+    caller last heard a holding prompt."""
 
     action: str
     outside: bool
     said: datetime | None = None
+    since: datetime | None = None
     kind: Literal["acting"] = "acting"
 
 

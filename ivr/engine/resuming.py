@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from ivr.engine import anywhere, proven
 from ivr.engine.awaiting import Acting, Over, Picking, Starting
-from ivr.engine.directives import Continue
+from ivr.engine.directives import Continue, Pause
 from ivr.engine.events import ActionEnded, HungUp, Meaning, Shortcut, Starred
 from ivr.engine.faults import StepFault
 from ivr.engine.fitting import fits, refit
@@ -16,10 +17,12 @@ from ivr.engine.questions import line_says
 from ivr.engine.steps import kind_of
 from ivr.engine.walk import Walk
 from ivr.engine.wanting import contract_of
-from ivr.flow.contracts import COMMON
+from ivr.flow.contracts import COMMON, Budget
 
 HOLDING = timedelta(seconds=8)
 """Between two holding prompts: long enough not to nag, short enough not to be taken for a dead line."""
+LONGER = "longer"
+"""The attribute of `line-holding` that is said from the second time on, where a line has it."""
 
 
 def resume(walk: Walk, what: Meaning) -> Move:
@@ -69,12 +72,20 @@ def _acted(walk: Walk, awaiting: Acting, what: Meaning) -> Move:
 
 
 def _holding(walk: Walk, awaiting: Acting) -> Move:
-    """An action outside has no end yet: a word now and then, and the next turn asks again."""
-    now = walk.state.now
-    if awaiting.said is None or now - awaiting.said >= HOLDING:
-        walk.directives += walk.speech(line_says(walk, "line-holding"))
-        awaiting = Acting(awaiting.action, awaiting.outside, said=now)
-    return Waits(Continue(), awaiting)
+    """An action outside has no end yet: a word now and then, and the next turn asks again. In between the telephone
+    waits a second, so that many who wait do not keep the server busy with asking."""
+    now, last = walk.state.now, awaiting.said or awaiting.since
+    quiet = HOLDING if awaiting.said else timedelta(seconds=_budget(walk, awaiting.action).quiet)
+    if last is not None and now - last < quiet:
+        walk.directives += (Pause(),)
+        return Waits(Continue(), awaiting)
+    longer = LONGER if awaiting.said is not None and walk.has("line-holding", LONGER) else None
+    walk.directives += walk.speech(line_says(walk, "line-holding", attribute=longer))
+    return Waits(Continue(), replace(awaiting, said=now))
+
+
+def _budget(walk: Walk, action: str) -> Budget:
+    return walk.settings.budget(contract_of(walk, action))
 
 
 def _hung_up(walk: Walk) -> Move:

@@ -68,8 +68,7 @@ def want(walk: Walk, contract: Contract, inputs: Inputs) -> Move:
 
 def acting(walk: Walk, wanted: Wanted) -> Acting:
     """What is awaited then."""
-    said = walk.state.now if walk.state.said else None
-    return Acting(action=wanted.action, outside=wanted.outside, said=said)
+    return Acting(action=wanted.action, outside=wanted.outside, since=walk.state.now)
 
 
 def _account(walk: Walk, contract: Contract, inputs: Inputs) -> str | None:

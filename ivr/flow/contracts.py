@@ -38,6 +38,22 @@ class Input:
 
 
 @dataclass(frozen=True)
+class Budget:
+    """How long a caller waits for an action outside, in seconds. line.yaml's `patience` may set both.
+
+    quiet   until the first holding prompt: a card is usually charged within three seconds.
+    limit   until the call goes on without its result: with `unknown`, or `unavailable` where it was never tried.
+    """
+
+    quiet: int = 3
+    limit: int = 45
+
+    def __post_init__(self) -> None:
+        if not 0 < self.quiet < self.limit:
+            raise ValueError("a caller hears a holding prompt before the limit")
+
+
+@dataclass(frozen=True)
 class Contract:
     """An action's promise.
 
@@ -50,6 +66,7 @@ class Contract:
     level      the least assurance; policy.yaml may raise it, never lower it.
     account    the name of the input that holds the account it touches; the grant must be for that account.
     outside    it leaves our database: runs as an effect after the turn is committed, its result is another turn's.
+    budget     how long a caller waits for it, if it is outside.
     changes    it changed something that `back` must not undo by walking over it.
     says       figures that a consent to it must have said: last parts of variables (`fee` for $price-fee), or terms
                (`-free-way`). Empty: it costs the caller nothing and asks no consent.
@@ -71,6 +88,7 @@ class Contract:
     level: Level = Level.ANONYMOUS
     account: str | None = None
     outside: bool = False
+    budget: Budget = Budget()
     changes: bool = False
     says: tuple[str, ...] = ()
     confirms: tuple[str, ...] = ()

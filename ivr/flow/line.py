@@ -13,7 +13,7 @@ from typing import Literal, Protocol
 
 from pydantic import Field
 
-from ivr.flow.contracts import Contract
+from ivr.flow.contracts import Budget, Contract
 from ivr.flow.types import ACCOUNT, DATE, NAME, PHONE, TEXT, TIME, Choice, Record, Type, Value, record
 from ivr.flow.verbs import LineHandlers, Step, Target
 from ivr.marks import Place, Written
@@ -73,6 +73,16 @@ class Limits(Written):
     effort: Mapping[str, Goal] = Field(default_factory=dict)
 
 
+class Patience(Written):
+    """How long a caller waits for one action that is done outside, in seconds: `quiet` until the first holding prompt,
+    `limit` until the call goes on without the result. What is left out is as the action has it.
+
+    The ceilings keep the line from going dead: a caller who hears nothing for eight seconds hangs up."""
+
+    quiet: int | None = Field(default=None, ge=1, le=8)
+    limit: int | None = Field(default=None, ge=10, le=120)
+
+
 class LineSettings(Written):
     """line.yaml."""
 
@@ -93,6 +103,13 @@ class LineSettings(Written):
     anywhere: Mapping[Literal["repeat", "back", "agent", "fraud", "language"], Shortcut] = Field(default_factory=dict)
     on: LineHandlers = Field(default_factory=dict)
     limits: Limits = Limits()
+    patience: Mapping[str, Patience] = Field(default_factory=dict)
+    """By action."""
+
+    def budget(self, contract: Contract) -> Budget:
+        """How long a caller waits for this action."""
+        written, own = self.patience.get(contract.name, Patience()), contract.budget
+        return Budget(written.quiet or own.quiet, written.limit or own.limit)
 
 
 class Condition(Protocol):

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from ivr.engine.directives import Continue
+from ivr.engine.directives import Continue, Pause
 from ivr.engine.events import ActionEnded, Keyed, Went
 from ivr.engine.grants import Confirmation, Grant
 from ivr.flow.contracts import Level
@@ -146,11 +146,27 @@ def test_an_action_outside_ends_the_turn_and_its_end_is_another(slow):
 
 
 def test_while_it_works_the_caller_hears_so_now_and_then(slow):
+    for _ in range(2):
+        assert slow.later(seconds=1).poll().document == (Pause(), Continue())
     assert slow.later(seconds=1).poll().hears == "line-holding"
     for _ in range(7):
-        assert slow.later(seconds=1).poll().document == (Continue(),)
+        assert slow.later(seconds=1).poll().document == (Pause(), Continue())
     assert slow.later(seconds=1).poll().hears == "line-holding"
     assert slow.closing == Continue()
+
+
+def test_a_line_may_say_it_otherwise_the_second_time():
+    line = line_of(main=SLOW, contracts=ALL, prompts="line-holding = Still at it.\n    .longer = It takes longer.")
+    call = Call(line)
+    assert call.later(seconds=3).poll().hears == "Still at it."
+    assert call.later(seconds=8).poll().hears == "It takes longer."
+    assert call.later(seconds=8).poll().hears == "It takes longer."
+
+
+def test_a_line_says_how_long_it_is_quiet_before_it_speaks():
+    call = Call(line_of(main=SLOW, contracts=ALL, settings={"patience": "{bill.slow: {quiet: 6}}"}))
+    assert call.later(seconds=5).poll().document == (Pause(), Continue())
+    assert call.later(seconds=1).poll().hears == "line-holding"
 
 
 @pytest.mark.parametrize("what", [Went(), Keyed("1"), ActionEnded("other.action", "done")])

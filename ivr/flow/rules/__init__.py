@@ -16,6 +16,7 @@ from ivr.flow.rules.hung_up import hung_up
 from ivr.flow.rules.inputs import inputs
 from ivr.flow.rules.loops import loops
 from ivr.flow.rules.names import names
+from ivr.flow.rules.patience import patience
 from ivr.flow.rules.price_first import price_first
 from ivr.flow.rules.prompt_languages import prompt_languages
 from ivr.flow.rules.prompt_length import prompt_length
@@ -75,6 +76,7 @@ RULES: tuple[Rule, ...] = (
     confirmation,
     shortcut_key,
     same_word,
+    patience,
     verify_flow,
     yaml_changed,
 )

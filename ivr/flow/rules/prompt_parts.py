@@ -32,7 +32,7 @@ from ivr.flow.verbs import Menu
 from ivr.marks import Complaint, nearest
 
 _CARD = [part + error for part in ("number", "expiry", "code", "postcode") for error in ("", "-error", "-timeout")]
-_NAMES = ("no_input", "no_match", "too_low", "too_high", "wrong", "hear", "subject", "processing", *_CARD)
+_NAMES = ("no_input", "no_match", "too_low", "too_high", "wrong", "longer", "hear", "subject", "processing", *_CARD)
 _KNOWN = re.compile(
     r"(no_input|no_match)(-[2-9])?|choice-([0-9]|star|pound)|hear-[a-z0-9_]+|audio(-.+)?|processing-(error|timeout)|"
     + "|".join(_NAMES)

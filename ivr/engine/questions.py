@@ -81,8 +81,6 @@ def counted(walk: Walk, how: Literal["no_input", "no_match", "other"]) -> int | 
     return count if tries.bad < walk.settings.listen.tries else None
 
 
-def line_says(
-    walk: Walk, prompt: str, extra: Extra | None = None, attribute: str | None = None
-) -> tuple[Piece, ...]:
+def line_says(walk: Walk, prompt: str, extra: Extra | None = None, attribute: str | None = None) -> tuple[Piece, ...]:
     """One of the line's own prompts (or its `.attribute`), where it has it."""
     return walk.pieces(prompt, attribute, extra) if walk.has(prompt) else ()

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from ivr.domain.cases import open_case
 from ivr.domain.counting import count
 from ivr.domain.messages import Said
 from ivr.domain.notices import tell
 from ivr.domain.occasion import Occasion
 from ivr.domain.owed import cover
 from ivr.domain.pricing import amount_in, fee_of
-from ivr.domain.records import Account, Payment, PaymentStatus, Transaction
+from ivr.domain.promises import Case
+from ivr.domain.records import UNSETTLED, Account, Payment, PaymentStatus, Transaction
 from ivr.domain.references import reference
 from ivr.domain.refusals import NotOffered, TooMany
 from ivr.domain.standing import standing
@@ -102,6 +104,22 @@ def settle(on: Occasion, payment_id: str, came: PaymentStatus, processor: str) -
             # They were told that we are still asking. An answer within the call is heard there.
             tell(on, account, "text-declined", f"{payment.id}/declined", _told(payment, account))
     return payment, standing(on, books.accounts.get(account.id)).owed.due
+
+
+def hand_over(on: Occasion, payment: Payment) -> Case | None:
+    """A payment whose result the processor does not tell becomes a case for a person, once; None when it is settled."""
+    if payment.status not in UNSETTLED:
+        return None
+    known = on.books.cases.get(on.books.keys.ident("case", on.key))
+    if known is not None:
+        return known
+    about = (
+        f"The card payment {payment.reference} of {payment.total} (card ending {payment.card_last_four}) has no known "
+        f"result. Look for it at the processor{f' ({payment.processor})' if payment.processor else ''}; its metadata "
+        f"names call {payment.call}. The customer was promised an answer, and must not be charged twice."
+    )
+    drawn = replace(on, draw=on.draw or payment.id)  # a booking draws nothing; the payment's own id will do
+    return open_case(drawn, "payment", on.books.accounts.get(payment.account), about)
 
 
 def _book(on: Occasion, account: Account, payment: Payment) -> None:

@@ -11,7 +11,7 @@ from ivr.values import Money
 
 DeferralStatus = Literal["granted", "referred", "refused"]
 Hardship = Literal["income", "illness", "moving", "other"]
-CaseKind = Literal["dispute", "hardship", "complaint", "other", "callback", "deferral"]
+CaseKind = Literal["dispute", "hardship", "complaint", "other", "callback", "deferral", "payment"]
 Purpose = Literal["verify", "confirm"]
 Answer = Literal["none", "right", "wrong"]
 ChallengeState = Literal["open", "used", "void"]

@@ -14,6 +14,25 @@ from ivr.values import Money, Secret
 
 Status = Literal["succeeded", "declined"]
 
+KEY_LIFE_MS = 12 * 3600 * 1000
+"""A key older than this is looked up, never sent again: Stripe forgets keys after 24 hours
+(https://docs.stripe.com/api/idempotent_requests)."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be charged, once.
+
+    key        ours: the same key is the same charge, whoever sends it and however often.
+    metadata   what leads from the processor's record back to us: key, call, line, reference.
+    made       when it was decided, in milliseconds since 1970.
+    """
+
+    key: str
+    amount: Money
+    metadata: Mapping[str, str]
+    made: int
+
 
 @dataclass(frozen=True)
 class Charged:
@@ -25,13 +44,22 @@ class Charged:
 
 
 class PaymentGateway(Protocol):
-    def charge(self, key: str, amount: Money, token: Secret, metadata: Mapping[str, str]) -> Charged:
-        """Charge once per `key`: the same key again gives the same answer. Raises GatewayUnavailable (nothing was
-        charged), GatewayUnknown (it may have been)."""
+    """A card processor. Whatever is not known to be so is GatewayUnknown: a wrong "nothing happened" loses money or
+    charges twice."""
+
+    def charge(self, order: Order, token: Secret) -> Charged:
+        """Charge once per `order.key`: the same order again gives the same answer. Raises GatewayUnavailable and
+        GatewayRefused (nothing was charged), GatewayUnknown (it may have been)."""
         ...
 
-    def find(self, key: str) -> Charged | None:
-        """What became of the charge under `key`; None when the processor never got it. Raises GatewayUnavailable."""
+    def find(self, order: Order) -> Charged | None:
+        """What became of the order; None when the processor has charged nothing for it so far. That it is still on its
+        way there is not excluded: only `withdraw` does. Raises GatewayUnavailable and GatewayUnknown."""
+        ...
+
+    def withdraw(self, order: Order) -> Charged | None:
+        """See to it that nothing is charged for the order from now on, not even by a request that is still on its way.
+        Gives what had become of it before; None: nothing was charged, and nothing will be. Raises as `find`."""
         ...
 
 
@@ -92,32 +120,40 @@ class StandInPayments:
     def __init__(self, shelf: Shelf, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._shelf, self._clock = shelf, clock
 
-    def charge(self, key: str, amount: Money, token: Secret, metadata: Mapping[str, str]) -> Charged:
+    def charge(self, order: Order, token: Secret) -> Charged:
         made = token.reveal()
         answer = {"status": "succeeded", "detail": ""}
         if made.startswith("tok_declined"):
             answer = {"status": "declined", "detail": "card_declined"}
         elif made.startswith("tok_insufficient"):
             answer = {"status": "declined", "detail": "insufficient_funds"}
-        document = self._shelf.put(
-            "charge",
-            key,
-            {
-                **answer,
-                "reference": "ch_" + hashlib.sha256(key.encode()).hexdigest()[:24],
-                "amount": str(amount.amount),
-                "currency": amount.currency,
-                "metadata": dict(metadata),
-                "at": self._clock().astimezone(UTC).isoformat(),
-            },
-        )
+        document = self._put(order, answer)
         if made.startswith("tok_unknown"):
             raise GatewayUnknown("the processor's answer was lost")
         return self._charged(document)
 
-    def find(self, key: str) -> Charged | None:
-        document = self._shelf.get("charge", key)
+    def find(self, order: Order) -> Charged | None:
+        document = self._shelf.get("charge", order.key)
         return self._charged(document) if document is not None else None
+
+    def withdraw(self, order: Order) -> Charged | None:
+        document = self._put(order, {"status": "canceled", "detail": "withdrawn"})
+        return self._charged(document) if document["status"] != "canceled" else None
+
+    def _put(self, order: Order, answer: Mapping[str, str]) -> Mapping[str, object]:
+        """What is on record for this order: `answer`, unless there was something before."""
+        return self._shelf.put(
+            "charge",
+            order.key,
+            {
+                **answer,
+                "reference": "ch_" + hashlib.sha256(order.key.encode()).hexdigest()[:24],
+                "amount": str(order.amount.amount),
+                "currency": order.amount.currency,
+                "metadata": dict(order.metadata),
+                "at": self._clock().astimezone(UTC).isoformat(),
+            },
+        )
 
     def records(self, since: datetime, until: datetime) -> Iterator[Recorded]:
         for key, document in self._shelf.all("charge"):
@@ -131,6 +167,9 @@ class StandInPayments:
         return Charged(status, str(document["reference"]), str(document["detail"]))
 
 
+_STATUS: Mapping[str, RecordStatus] = {"succeeded": "succeeded", "canceled": "canceled"}
+
+
 def _recorded(key: str, document: Document) -> Recorded | None:
     """None for a charge that was put on the shelf before it was dated."""
     at, metadata = document.get("at"), document.get("metadata")
@@ -140,7 +179,7 @@ def _recorded(key: str, document: Document) -> Recorded | None:
         key=key,
         reference=str(document["reference"]),
         amount=Money.of(str(document["amount"]), str(document["currency"])),
-        status="succeeded" if document["status"] == "succeeded" else "declined",
+        status=_STATUS.get(str(document["status"]), "declined"),
         at=datetime.fromisoformat(at),
         call=str(metadata.get("call", "")),
         line=str(metadata.get("line", "")),

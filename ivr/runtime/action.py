@@ -85,7 +85,8 @@ class Prepared:
 
 @dataclass(frozen=True)
 class Performed:
-    """What came of an effect outside. status: succeeded | declined | unknown | failed; the rest as the service told."""
+    """What came of an effect outside. status: succeeded | declined | unknown | failed | overdue (unknown for longer
+    than was promised: a person is to look); the rest as the service told."""
 
     status: str
     reference: str = ""

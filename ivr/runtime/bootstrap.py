@@ -18,6 +18,7 @@ from ivr.gateways.messages import MessageGateway, SmtpMail, StandInMessages, Twi
 from ivr.gateways.payments import PaymentGateway, StandInPayments
 from ivr.runtime.actions import ACTIONS
 from ivr.runtime.booking import Bookings
+from ivr.runtime.charging import charge_performer
 from ivr.runtime.clock import LabClock, RealClock
 from ivr.runtime.doing import Doer
 from ivr.runtime.effects import Effects
@@ -27,7 +28,7 @@ from ivr.runtime.kept import Read
 from ivr.runtime.laboratory import Laboratory
 from ivr.runtime.lines import Lines
 from ivr.runtime.machine import MACHINE, Machine
-from ivr.runtime.performers import charge_performer, message_performer
+from ivr.runtime.performers import message_performer
 from ivr.runtime.runner import Runner
 from ivr.runtime.sealing import Sealer
 from ivr.runtime.starting import start

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,18 +14,19 @@ import pytest
 from ivr.domain.keys import Keys
 from ivr.errors import GatewayUnavailable, GatewayUnknown
 from ivr.gateways.messages import Outgoing, StandInMessages
-from ivr.gateways.payments import Charged, StandInPayments
+from ivr.gateways.payments import KEY_LIFE_MS, Charged, Order, StandInPayments
 from ivr.runtime.action import Performed
+from ivr.runtime.charging import GIVE_UP_MS, charge_performer, order_of
 from ivr.runtime.clock import milliseconds, real_now
 from ivr.runtime.effects import LEASE_MS, Booker, Effects
 from ivr.runtime.outbox import CODE
-from ivr.runtime.performers import GIVE_UP_MS, KEY_LIFE_MS, charge_performer, message_performer
+from ivr.runtime.performers import message_performer
 from ivr.runtime.sealing import Sealer
 from ivr.store import effects
 from ivr.store.database import Database
 from ivr.store.effects import EffectRow
 from ivr.store.shelf import DatabaseShelf
-from ivr.values import Money, Secret
+from ivr.values import Secret
 
 SEALER = Sealer(b"a key for tests only")
 
@@ -50,16 +51,21 @@ class Processor:
         self.before: Exception | None = None
         self.deaf = False
 
-    def charge(self, key: str, amount: Money, token: Secret, metadata: Mapping[str, str]) -> Charged:
+    def charge(self, order: Order, token: Secret) -> Charged:
         self.sent += 1
         if self.before is not None:
             raise self.before
-        return self.inner.charge(key, amount, token, metadata)
+        return self.inner.charge(order, token)
 
-    def find(self, key: str) -> Charged | None:
+    def find(self, order: Order) -> Charged | None:
         if self.deaf:
             raise GatewayUnavailable("no route")
-        return self.inner.find(key)
+        return self.inner.find(order)
+
+    def withdraw(self, order: Order) -> Charged | None:
+        if self.deaf:
+            raise GatewayUnavailable("no route")
+        return self.inner.withdraw(order)
 
 
 class Bench:
@@ -165,7 +171,7 @@ def test_the_token_is_gone_when_the_charge_is_booked(bench: Bench) -> None:
 def test_a_charge_whose_process_died_is_looked_up_and_not_sent_again(bench: Bench) -> None:
     key = bench.decide(charge())
     bench.claim(key)
-    bench.processor.inner.charge(key, Money.of("12.50", "USD"), Secret("tok_ok_1"), {})
+    bench.processor.inner.charge(order_of(bench.row(key)), Secret("tok_ok_1"))
     bench.effects.perform(key)
     assert bench.booked.results == [], "the lease still runs"
     bench.lapse(key)
@@ -217,7 +223,7 @@ def test_a_lost_answer_is_unknown_and_never_declined(bench: Bench) -> None:
 def test_a_charge_that_cannot_be_asked_about_is_never_said_to_have_failed(bench: Bench) -> None:
     key = bench.decide(charge())
     bench.claim(key)
-    bench.processor.inner.charge(key, Money.of("12.50", "USD"), Secret("tok_ok_1"), {})
+    bench.processor.inner.charge(order_of(bench.row(key)), Secret("tok_ok_1"))
     bench.processor.deaf = True
     bench.lapse(key)
     bench.effects.sweep()
@@ -273,6 +279,40 @@ def test_a_charge_the_processor_never_got_is_given_up_and_not_sent_again(bench: 
     bench.effects.sweep()
     assert [result.status for result in bench.booked.results] == ["unknown", "failed"]
     assert bench.processor.sent == 1
+
+
+def test_a_request_that_reaches_the_processor_after_we_gave_up_charges_nothing(bench: Bench) -> None:
+    bench.processor.before = GatewayUnknown("timeout")
+    key = bench.decide(charge())
+    bench.effects.perform(key)
+    with bench.database.begin() as connection:
+        connection.execute(effects.effects.update().values(due=0, made=milliseconds(real_now()) - GIVE_UP_MS))
+    bench.effects.sweep()
+    late = bench.processor.inner.charge(order_of(bench.row(key)), Secret("tok_ok_1"))
+    assert [result.status for result in bench.booked.results] == ["unknown", "failed"]
+    assert late.status == "declined", "the books say that nothing was charged, and so does the processor"
+
+
+def test_a_charge_that_cannot_be_asked_about_in_time_is_handed_over_and_still_asked_about(bench: Bench) -> None:
+    key = bench.decide(charge("tok_unknown_1"))
+    bench.effects.perform(key)
+    bench.processor.deaf = True
+    with bench.database.begin() as connection:
+        connection.execute(effects.effects.update().values(due=0, made=milliseconds(real_now()) - GIVE_UP_MS))
+    bench.effects.sweep()
+    assert [result.status for result in bench.booked.results] == ["unknown", "overdue"]
+    bench.processor.deaf = False
+    bench.lapse(key)
+    bench.effects.sweep()
+    assert [result.status for result in bench.booked.results] == ["unknown", "overdue", "succeeded"]
+    assert bench.row(key).status == "done"
+
+
+def test_a_charge_of_unknown_result_is_known_or_handed_over_within_a_quarter_of_an_hour(bench: Bench) -> None:
+    now = milliseconds(real_now())
+    key = bench.decide(charge("tok_unknown_1", made=now - GIVE_UP_MS + 5_000))
+    bench.effects.perform(key)
+    assert bench.row(key).due <= now + 10_000, "asked about when its time is up, not a minute later"
 
 
 def test_a_result_is_waited_for_and_no_longer(bench: Bench) -> None:

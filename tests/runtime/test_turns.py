@@ -5,20 +5,19 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Mapping
 
 import pytest
 from sqlalchemy import func, select, text
 
 from ivr.engine.events import CardCaptured, HungUp, Keyed, Silence, Went
 from ivr.errors import GatewayUnavailable, TurnBusy
-from ivr.gateways.payments import Charged, StandInPayments
+from ivr.gateways.payments import Charged, Order, StandInPayments
 from ivr.runtime.arrivals import Waiting
 from ivr.runtime.bootstrap import House
 from ivr.store import calls, effects
 from ivr.store.schema import metadata
 from ivr.store.shelf import DatabaseShelf
-from ivr.values import Money, Secret
+from ivr.values import Secret
 from tests.runtime.conftest import CALL, Building, Hand, written
 
 CARD = CardCaptured(Secret("tok_ok_4242"), "visa", "4242")
@@ -167,9 +166,9 @@ class Slow(StandInPayments):
         super().__init__(DatabaseShelf(house.database))
         self.gate = threading.Event()
 
-    def charge(self, key: str, amount: Money, token: Secret, metadata: Mapping[str, str]) -> Charged:
+    def charge(self, order: Order, token: Secret) -> Charged:
         self.gate.wait(30)
-        return super().charge(key, amount, token, metadata)
+        return super().charge(order, token)
 
 
 def paying(building: Building) -> tuple[Hand, Slow, House]:
@@ -226,7 +225,7 @@ def test_a_payment_under_way_is_not_made_a_second_time_by_another_call(building:
 
 
 class Down(StandInPayments):
-    def charge(self, key: str, amount: Money, token: Secret, metadata: Mapping[str, str]) -> Charged:
+    def charge(self, order: Order, token: Secret) -> Charged:
         raise GatewayUnavailable("no route")
 
 

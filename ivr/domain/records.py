@@ -14,6 +14,22 @@ from typing import Literal
 from ivr.values import Money
 
 Channel = Literal["text", "email"]
+LineKind = Literal[
+    "mobile",
+    "landline",
+    "fixed_voip",
+    "non_fixed_voip",
+    "personal",
+    "toll_free",
+    "premium",
+    "shared_cost",
+    "uan",
+    "voicemail",
+    "pager",
+    "unknown",
+]
+"""What a telephone number is on (https://www.twilio.com/docs/lookup/v2-api/line-type-intelligence). A fixed VoIP line
+has an address; one that is not fixed is anybody's for the asking."""
 Question = Literal["birth_date", "postcode", "last_payment"]
 AccountKind = Literal["loan", "utility", "rent"]
 PlanKind = Literal["instalment", "promotion", "bill", "rent"]

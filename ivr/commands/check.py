@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from ivr.commands.collecting import collecting_nothing
 from ivr.commands.reports import REPORTS, Finding
 from ivr.domain.hours_file import past_exceptions
 from ivr.marks import Complaint, read
@@ -30,7 +31,8 @@ def check(ctx: click.Context, path: Path, form: str, today: datetime | None) -> 
     Prints every complaint with its place and a remedy, sorted by place. Notes, such as an exception of hours.yaml that
     is past, are printed with them and keep nothing from going live. Exit status: 0 nothing to mend (there may be
     notes), 1 something to mend, 2 the command itself was not understood. docs/rules.md tells of each rule."""
-    found = read_folder(path)
+    with collecting_nothing():
+        found = read_folder(path)
     day = today.date() if today is not None else datetime.now().astimezone().date()
     findings = sorted(
         [

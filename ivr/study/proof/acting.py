@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from ivr.flow.contracts import COMMON, CONFIRM_CHECK, CONFIRM_SEND, Contract, Level
 from ivr.study.proof.ground import Ground
@@ -12,7 +11,7 @@ from ivr.study.proof.judging import Doing, allowed, judged
 from ivr.study.proof.moves import NOTHING, Breach, Heard, Move
 from ivr.study.proof.relevance import decisive
 from ivr.study.proof.state import Node
-from ivr.study.proof.values import Agreed, Made
+from ivr.study.proof.values import Agreed, Made, altered
 
 _CONFIRMING = Contract(CONFIRM_SEND, "Send a code", ("sent", "used_up"), "sent", level=Level.VERIFIED)
 
@@ -50,7 +49,7 @@ def done(
     here = changed(node, wanted)
     for outcome in (*contract.outcomes, *(name for name in COMMON[:1] if name not in contract.outcomes)):
         normal = outcome == contract.normal
-        after = replace(here, held=_left(here.held, wanted, outcome))
+        after = altered(here, held=_left(here.held, wanted, outcome))
         if outcome in contract.gives:
             after = ground.save(after, save, Made(after.fresh()))
         yield ground.settle(after, outcome, heard if normal else _also(heard, action, outcome), normal=normal)
@@ -65,8 +64,8 @@ def breaches(ground: Ground, node: Node, wanted: Doing, heard: Heard) -> Iterato
 def changed(node: Node, wanted: Doing) -> Node:
     """As soon as it is asked for: the confirmation is spent, and what changes something bars the way back."""
     confirmed = tuple(one for one in node.held.confirmed if not wanted.contract.confirms or one != wanted.confirmed)
-    here = replace(node, held=replace(node.held, confirmed=confirmed))
-    return replace(here, asked=frozenset(), changed=True) if wanted.contract.changes else here
+    here = altered(node, held=altered(node.held, confirmed=confirmed))
+    return altered(here, asked=frozenset(), changed=True) if wanted.contract.changes else here
 
 
 def _left(held: Held, wanted: Doing, outcome: str) -> Held:
@@ -74,12 +73,12 @@ def _left(held: Held, wanted: Doing, outcome: str) -> Held:
     contract = wanted.contract
     if outcome == contract.normal:
         if contract.claims is not None:
-            held = replace(held, claimed=wanted.inputs.get(contract.claims))
+            held = altered(held, claimed=wanted.inputs.get(contract.claims))
         if contract.grants is not None and held.claimed is not None:
             held = held.granted(held.claimed, contract.grants)
     if outcome in contract.costs:
         used = (value.number for value in wanted.inputs.values() if isinstance(value, Agreed))
-        held = replace(held, spent=tuple(sorted({*held.spent, *used})))
+        held = altered(held, spent=tuple(sorted({*held.spent, *used})))
     return held
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ivr.engine.call import Purpose
 from ivr.flow.contracts import CONFIRM_CHECK, CONFIRM_SEND
@@ -16,7 +15,7 @@ from ivr.study.proof.ground import Ground
 from ivr.study.proof.moves import Heard, Leaves, Move, Stays
 from ivr.study.proof.relevance import said
 from ivr.study.proof.state import Node
-from ivr.study.proof.values import Agreed, Made
+from ivr.study.proof.values import Agreed, Made, altered
 
 _GIVEN = {
     Answer.ACCOUNT: "enter an account number", Answer.CODE: "enter the code", Answer.MONEY: "enter an amount",
@@ -65,9 +64,9 @@ def confirm(ground: Ground, node: Node, step: Confirm) -> Iterator[Move]:
         yield ground.settle(node, "not_verified")
         return
     right = doing(ground, node, contract, step.with_).confirmed
-    right = replace(right, account=node.held.account)  # a code names the account that is proven
+    right = altered(right, account=node.held.account)  # a code names the account that is proven
     kept = tuple(one for one in node.held.confirmed if one != right)
-    after = replace(node, held=replace(node.held, confirmed=(*kept, right)))
+    after = altered(node, held=altered(node.held, confirmed=(*kept, right)))
     yield ground.settle(after, "confirmed", Heard(f"enter the code ({step.prompt})", 1), normal=True)
     yield ground.settle(node, "wrong", Heard(f"enter a wrong code ({step.prompt})", 1))
     yield ground.settle(node, "expired", Heard(f"({CONFIRM_CHECK}: expired)", 1))
@@ -112,7 +111,7 @@ def _shortcuts(ground: Ground, node: Node, *, star: bool, taken: frozenset[str] 
         heard = Heard(f"press {'*' if star else ''}{_key(shortcut.key)} ({name})", 1)
         if name == "back":
             for question in ground.trails[node.context.flow].back(node.asked, node.step):
-                yield Stays(replace(node, step=question).settled(), heard)
+                yield Stays(altered(node, step=question).settled(), heard)
         elif name == "language" and shortcut.run is not None and not node.context.choosing:
             yield ground.run(node, shortcut.run, Purpose.LANGUAGE, heard=heard)
         elif name not in ("repeat", "language") and shortcut.run is not None:

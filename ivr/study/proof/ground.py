@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from ivr.engine.call import Purpose
 from ivr.flow.line import Flow, Line
@@ -15,7 +14,7 @@ from ivr.study.proof.relevance import relevant
 from ivr.study.proof.state import Context, Node
 from ivr.study.proof.tongues import tongues
 from ivr.study.proof.trails import trails
-from ivr.study.proof.values import Handed, Value, Variables, numbers, put, read, renumbered
+from ivr.study.proof.values import Handed, Value, Variables, altered, numbers, put, read, renumbered
 
 Begun = tuple[str, Purpose, bool, bool, Held, Variables, int]
 """A context's fields."""
@@ -47,11 +46,11 @@ class Ground:
         """With a variable set, where it is one that is followed."""
         if name is None or name not in self.relevant[node.context.flow]:
             return node
-        return replace(node, variables=put(node.variables, name, value))
+        return altered(node, variables=put(node.variables, name, value))
 
     def asked(self, node: Node) -> Node:
         """At a question: `back` may come here again."""
-        return replace(node, asked=self.trails[node.context.flow].visited(node.asked, node.step))
+        return altered(node, asked=self.trails[node.context.flow].visited(node.asked, node.step))
 
     def settle(self, node: Node, outcome: str, heard: Heard = NOTHING, *, normal: bool = False) -> Move:
         """The step ends in an outcome."""
@@ -62,7 +61,7 @@ class Ground:
 
     def go(self, node: Node, lead: Lead, heard: Heard = NOTHING) -> Move:
         if isinstance(lead, leads.ToStep):
-            return Stays(replace(node, step=lead.step, entered=True).settled(), heard)
+            return Stays(altered(node, step=lead.step, entered=True).settled(), heard)
         if isinstance(lead, leads.ToFlow) and not node.gone:
             return Leaves(self.anew(lead.flow, node.held), heard)
         if isinstance(lead, leads.Back) and not node.gone:
@@ -72,7 +71,7 @@ class Ground:
 
     def hang_up(self, node: Node, heard: Heard = NOTHING) -> Move:
         """The innermost run that handles it does, silently."""
-        flow, gone = self.flow(node), replace(node, gone=True)
+        flow, gone = self.flow(node), altered(node, gone=True)
         for on in (flow.step(node.step).on, flow.on):
             if "hung_up" in on:
                 return self.go(gone, leads.followed(flow, node.step, on["hung_up"]), heard)
@@ -80,7 +79,7 @@ class Ground:
 
     def _exit(self, node: Node, outcome: str, handed: Value | None) -> Exit:
         """The end of a run, with what it holds numbered as whoever ran it will read it."""
-        bare = replace(node, variables=put((), "", handed)).settled()
+        bare = altered(node, variables=put((), "", handed)).settled()
         told = dict(bare.variables).get("")
         return Exit(node.context, outcome, bare.held, told, node.changed, node.step)
 

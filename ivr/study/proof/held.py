@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 
 from ivr.flow.contracts import Level
-from ivr.study.proof.values import Value, numbers, renumbered
+from ivr.study.proof.values import Value, altered, numbers, renumbered
 
 MOST_GRANTS, MOST_CONFIRMED = 3, 4
 
@@ -34,6 +35,13 @@ class Held:
     spent: tuple[int, ...] = ()
     tongue: int = 0
 
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.claimed, self.grants, self.confirmed, self.spent, self.tongue))
+
     @property
     def account(self) -> Value | None:
         """The account the call is about: the one proven last."""
@@ -49,7 +57,7 @@ class Held:
     def granted(self, account: Value, level: Level) -> Held:
         """As `engine.proven.with_grant`: it replaces what it outdoes."""
         kept = tuple((of, had) for of, had in self.grants if of != account or had > level)
-        return replace(self, grants=(*kept, (account, level))[-MOST_GRANTS:])
+        return altered(self, grants=(*kept, (account, level))[-MOST_GRANTS:])
 
     def named(self) -> list[int]:
         """Every number in it, but those of consents spent."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ivr.engine.call import Purpose
 from ivr.flow.contracts import Level
@@ -12,7 +11,7 @@ from ivr.study.proof import leads
 from ivr.study.proof.ground import Ground
 from ivr.study.proof.moves import GONE, Breach, Exit, Move, Runs, Stays
 from ivr.study.proof.state import Node
-from ivr.study.proof.values import renumbered
+from ivr.study.proof.values import altered, renumbered
 
 
 def resume(ground: Ground, ran: Runs, ended: Exit) -> Iterator[Move]:
@@ -24,14 +23,14 @@ def resume(ground: Ground, ran: Runs, ended: Exit) -> Iterator[Move]:
         return ran.numbers[own] if own < ran.context.known else base + own
 
     back, passed = ended.held.renumbered(number), ran.passed
-    held = replace(
+    held = altered(
         back,
         grants=(*(each for each in node.held.grants if each not in passed.grants), *back.grants),
         confirmed=(*(each for each in node.held.confirmed if each not in passed.confirmed), *back.confirmed),
         spent=tuple(sorted({*(each for each in node.held.spent if each not in passed.spent), *back.spent})),
     )
     asked = frozenset[str]() if ended.changed else node.asked
-    here = replace(node, held=held, changed=node.changed or ended.changed, asked=asked)
+    here = altered(node, held=held, changed=node.changed or ended.changed, asked=asked)
     if ended.outcome == GONE:
         yield ground.hang_up(here)
     elif ran.context.purpose is Purpose.LANGUAGE:
@@ -64,7 +63,7 @@ def _required(ground: Ground, node: Node, ended: Exit) -> Iterator[Move]:
     if node.entered:
         yield ground.settle(node, "met" if met else "not_verified", normal=met)
     elif met:
-        yield Stays(replace(node, entered=True).settled())
+        yield Stays(altered(node, entered=True).settled())
     else:
-        here = replace(node, entered=True)
+        here = altered(node, entered=True)
         yield ground.go(here, leads.handled(ground.line, flow, node.step, "not_verified", own=False))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import count
 
 from ivr.engine.call import Purpose
@@ -19,6 +19,7 @@ from ivr.study.proof.moves import NOTHING, Breach, Ends, Exit, Heard, Leaves, Mo
 from ivr.study.proof.resuming import resume
 from ivr.study.proof.state import Context, Node
 from ivr.study.proof.trails import Asked
+from ivr.study.proof.values import altered
 from ivr.study.proof.walking import follow
 
 MOST_POINTS = 60_000
@@ -87,7 +88,7 @@ class Search:
             return None
         asked = node.asked | (before or frozenset())
         self._asked[node.place] = asked
-        met = replace(node, asked=asked)
+        met = altered(node, asked=asked)
         self.weight[met], self.came[met] = self.weight[node], self.came[node]
         self._seen.add(met)
         return met

@@ -6,13 +6,13 @@ Forgetting is on the safe side: a grant or a confirmation that is forgotten is o
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from ivr.engine.call import Purpose
 from ivr.study.proof.held import Held, sure
 from ivr.study.proof.trails import Asked
-from ivr.study.proof.values import Variables, numbers, renumbered
+from ivr.study.proof.values import Variables, altered, numbers, renumbered
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,6 +75,6 @@ class Node:
         for number in (*mine, *held.named(), *held.spent):
             given.setdefault(number, len(given))
         if all(old == new for old, new in given.items()):
-            return self if held == self.held else replace(self, held=held)
+            return self if held == self.held else altered(self, held=held)
         variables = tuple((name, sure(renumbered(value, given.__getitem__))) for name, value in self.variables)
-        return replace(self, held=held.renumbered(given.__getitem__), variables=variables)
+        return altered(self, held=held.renumbered(given.__getitem__), variables=variables)

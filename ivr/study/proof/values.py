@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from ivr.flow.names import variable
+
+Frozen = TypeVar("Frozen")
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,17 @@ class Handed:
 Value = Made | Part | Written | Agreed | Handed
 Variables = tuple[tuple[str, Value], ...]
 """By name, sorted; those that decide nothing are left out (see `relevance`)."""
+
+
+def altered(frozen: Frozen, **fields: object) -> Frozen:
+    """As `dataclasses.replace`, of one whose fields are all given to it, four times faster: the proof makes tens of
+    thousands. What was derived from the old one (`_hash`) is not taken along."""
+    made = object.__new__(type(frozen))
+    kept = made.__dict__
+    kept.update(frozen.__dict__)
+    kept.pop("_hash", None)
+    kept.update(fields)
+    return made
 
 
 def inside(value: Value | None, path: str) -> Value | None:

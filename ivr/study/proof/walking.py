@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ivr.engine.call import Purpose
 from ivr.flow.contracts import Level
@@ -33,7 +32,7 @@ from ivr.study.proof.certain import may
 from ivr.study.proof.ground import Ground
 from ivr.study.proof.moves import Heard, Move
 from ivr.study.proof.state import Node
-from ivr.study.proof.values import Made
+from ivr.study.proof.values import Made, altered
 
 SILENT = (Do, Set, When, Take, Return, HangUp, Language)
 """What is still walked when the caller has hung up."""
@@ -44,12 +43,12 @@ def follow(ground: Ground, node: Node) -> Iterator[Move]:
     flow = ground.flow(node)
     if not node.entered and flow.requires is not None and node.held.assurance < Level.of(flow.requires):
         if node.context.verifying:  # the verify flow cannot help (`engine.frames.verifying`), or not any more
-            here = replace(node, entered=True)
+            here = altered(node, entered=True)
             yield ground.go(here, leads.handled(ground.line, flow, node.step, "not_verified", own=False))
         if flow.name != ground.line.settings.verify:
             yield ground.run(node, ground.line.settings.verify, Purpose.REQUIRES)
         return
-    here, step = replace(node, entered=True), flow.step(node.step)
+    here, step = altered(node, entered=True), flow.step(node.step)
     if node.gone and not isinstance(step, SILENT):
         return
     if step.at_most is not None:
@@ -136,5 +135,5 @@ def _language(ground: Ground, node: Node, step: Language) -> Iterator[Move]:
     tongues = ground.tongues.of
     wanted = {tongues[step.language]} if step.language in tongues else set(tongues.values())
     for tongue in sorted(wanted if variable(step.language) is not None or step.language in tongues else ()):
-        spoken = replace(node, held=replace(node.held, tongue=tongue))
+        spoken = altered(node, held=altered(node.held, tongue=tongue))
         yield ground.settle(spoken, "set", normal=True)

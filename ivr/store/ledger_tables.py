@@ -120,10 +120,13 @@ payments = sa.Table(
     sa.Column("made", Moment, nullable=False),
     sa.Column("settled", Moment),
     sa.Column("processor", sa.String(200), nullable=False),
+    sa.Column("key", sa.String(255), nullable=False, server_default=""),
     belongs_to("account", "accounts"),
     sa.CheckConstraint("amount_minor > 0 AND fee_minor >= 0", name="amount"),
     sa.UniqueConstraint("line", "reference"),
     sa.Index(None, "line", "account"),
+    sa.Index(None, "line", "made"),
+    sa.Index(None, "line", "key"),
 )
 
 _unsettled = payments.c.status.in_([sa.literal_column("'pending'"), sa.literal_column("'unknown'")])

@@ -1,0 +1,197 @@
+"""The ledger: entries and postings, that only grow. Balances and payments there are become its first entries.
+
+What is there is booked so: each account opens with its balance as it was before its payments by telephone, and each
+payment that succeeded is booked when it was settled. So balances equal their ledger, and payments of the past can be
+reconciled.
+"""
+
+from __future__ import annotations
+
+import json
+
+import sqlalchemy as sa
+from alembic import op
+
+from ivr.store.schema import Moment
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+KEPT = "the ledger is only added to"
+UNBALANCED = "the postings of an entry sum to zero in every currency"
+SEALED = "an entry that is booked takes no more postings"
+LAB = "EXISTS (SELECT 1 FROM standin_shelf WHERE kind = 'lab' AND key = 'mark')"
+"""A database that is a lab's is emptied now and then; it holds nobody's money."""
+TABLES = ("ledger_entries", "ledger_postings")
+
+_WRONG = """(SELECT COUNT(*) FROM ledger_postings WHERE line = NEW.line AND entry = NEW.key) < 2
+    OR EXISTS (SELECT 1 FROM ledger_postings WHERE line = NEW.line AND entry = NEW.key
+               GROUP BY currency HAVING SUM(amount_minor) <> 0)"""
+_SEALED = "EXISTS (SELECT 1 FROM ledger_entries WHERE line = NEW.line AND key = NEW.entry)"
+_BOOKED = "EXISTS (SELECT 1 FROM ledger_entries WHERE line = NEW.line AND key = NEW.key)"
+
+
+def upgrade() -> None:
+    _payments()
+    _tables()
+    postgresql = op.get_bind().dialect.name == "postgresql"
+    _bring_along(postgresql)
+    (_triggers_postgresql if postgresql else _triggers_sqlite)()
+
+
+def _payments() -> None:
+    """Each payment gets the key it is charged under, which its effect knows."""
+    op.add_column("payments", sa.Column("key", sa.String(255), nullable=False, server_default=""))
+    op.create_index("ix_payments_line_made", "payments", ["line", "made"])
+    op.create_index("ix_payments_line_key", "payments", ["line", "key"])
+    connection = op.get_bind()
+    rows = connection.execute(sa.text("SELECT line, key, payload FROM effects WHERE kind = 'charge'")).all()
+    values = [
+        {"line": line, "key": key, "id": payment}
+        for line, key, payload in rows
+        if (payment := json.loads(payload).get("payment")) is not None
+    ]
+    if values:
+        connection.execute(sa.text("UPDATE payments SET key = :key WHERE line = :line AND id = :id"), values)
+
+
+def _tables() -> None:
+    op.create_table(
+        "ledger_entries",
+        sa.Column("line", sa.String(length=64), nullable=False),
+        sa.Column("key", sa.String(length=255), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.Column("booked", sa.Date(), nullable=False),
+        sa.Column("payment", sa.String(length=64), nullable=True),
+        sa.Column("call", sa.String(length=64), nullable=False),
+        sa.Column("about", sa.String(length=500), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["line", "payment"], ["payments.line", "payments.id"], name=op.f("fk_ledger_entries_line_payment_payments")
+        ),
+        sa.PrimaryKeyConstraint("line", "key", name=op.f("pk_ledger_entries")),
+    )
+    op.create_index(op.f("ix_ledger_entries_line_payment"), "ledger_entries", ["line", "payment"])
+    op.create_table(
+        "ledger_postings",
+        sa.Column("line", sa.String(length=64), nullable=False),
+        sa.Column("entry", sa.String(length=255), nullable=False),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("book", sa.String(length=20), nullable=False),
+        sa.Column("account", sa.String(length=64), nullable=True),
+        sa.Column("amount_minor", sa.BigInteger(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.CheckConstraint("amount_minor <> 0", name=op.f("ck_ledger_postings_amount")),
+        sa.CheckConstraint("(book = 'receivable') = (account IS NOT NULL)", name=op.f("ck_ledger_postings_account")),
+        sa.ForeignKeyConstraint(
+            ["line", "entry"],
+            ["ledger_entries.line", "ledger_entries.key"],
+            name=op.f("fk_ledger_postings_line_entry_ledger_entries"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["line", "account"], ["accounts.line", "accounts.id"], name=op.f("fk_ledger_postings_line_account_accounts")
+        ),
+        sa.PrimaryKeyConstraint("line", "entry", "number", name=op.f("pk_ledger_postings")),
+    )
+    op.create_index(op.f("ix_ledger_postings_line_account"), "ledger_postings", ["line", "account"])
+
+
+def _bring_along(postgresql: bool) -> None:
+    opened = "CAST(a.opened AS timestamp) AT TIME ZONE 'UTC'" if postgresql else "a.opened || 'T00:00:00.000000Z'"
+    day = (
+        "CAST(COALESCE(p.settled, p.made) AT TIME ZONE 'UTC' AS date)"
+        if postgresql
+        else "substr(COALESCE(p.settled, p.made), 1, 10)"
+    )
+    before = """(a.balance_minor + COALESCE((SELECT SUM(p.amount_minor) FROM payments p WHERE p.line = a.line
+        AND p.account = a.id AND p.currency = a.currency AND p.status = 'succeeded'), 0))"""
+    entries = "INSERT INTO ledger_entries (line, key, kind, at, booked, payment, call, about)"
+    postings = "INSERT INTO ledger_postings (line, entry, number, book, account, amount_minor, currency)"
+    succeeded = "FROM payments p WHERE p.status = 'succeeded'"
+    # Every text is this file's own.
+    for statement in (
+        f"""{entries} SELECT a.line, 'opening/' || a.id, 'opening', {opened}, a.opened, NULL, '',
+            'the balance before its payments by telephone' FROM accounts a WHERE {before} <> 0""",
+        f"""{postings} SELECT a.line, 'opening/' || a.id, 0, 'receivable', a.id, {before}, a.currency
+            FROM accounts a WHERE {before} <> 0""",
+        f"""{postings} SELECT a.line, 'opening/' || a.id, 1, 'opening', NULL, -{before}, a.currency
+            FROM accounts a WHERE {before} <> 0""",
+        f"""{entries} SELECT p.line, 'payment/' || p.id, 'payment', COALESCE(p.settled, p.made),
+            COALESCE((SELECT MIN(t.booked) FROM transactions t WHERE t.line = p.line AND t.account = p.account
+                      AND t.at = p.settled AND t.kind = 'payment' AND t.amount_minor = p.amount_minor), {day}),
+            p.id, p.call, 'booked before the ledger' {succeeded}""",
+        f"{postings} SELECT p.line, 'payment/' || p.id, 0, 'clearing', NULL, p.amount_minor + p.fee_minor, p.currency"
+        f" {succeeded}",
+        f"{postings} SELECT p.line, 'payment/' || p.id, 1, 'receivable', p.account, -p.amount_minor, p.currency"
+        f" {succeeded}",
+        f"{postings} SELECT p.line, 'payment/' || p.id, 2, 'fees', NULL, -p.fee_minor, p.currency"
+        f" {succeeded} AND p.fee_minor <> 0",
+    ):
+        op.execute(statement)
+    if postgresql:
+        op.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def _triggers_sqlite() -> None:
+    for table in TABLES:
+        for change, unless in (("UPDATE", "1"), ("DELETE", f"NOT {LAB}")):
+            op.execute(
+                f"CREATE TRIGGER {table}_are_kept_{change.lower()} BEFORE {change} ON {table} WHEN {unless} "
+                f"BEGIN SELECT RAISE(ABORT, '{KEPT}'); END"
+            )
+    op.execute(
+        "CREATE TRIGGER ledger_entries_balance BEFORE INSERT ON ledger_entries "
+        # A REPLACE removes what is there without asking the trigger above.
+        f"BEGIN SELECT RAISE(ABORT, '{KEPT}') WHERE {_BOOKED}; SELECT RAISE(ABORT, '{UNBALANCED}') WHERE {_WRONG}; END"
+    )
+    op.execute(
+        "CREATE TRIGGER ledger_postings_are_sealed BEFORE INSERT ON ledger_postings "
+        f"BEGIN SELECT RAISE(ABORT, '{SEALED}') WHERE {_SEALED}; END"
+    )
+
+
+def _triggers_postgresql() -> None:
+    op.execute(
+        "CREATE FUNCTION ledger_is_kept() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"IF TG_OP <> 'UPDATE' AND {LAB} THEN RETURN OLD; END IF; RAISE EXCEPTION '{KEPT}'; END $$"
+    )
+    op.execute(
+        "CREATE FUNCTION ledger_balances() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"IF {_WRONG} THEN RAISE EXCEPTION '{UNBALANCED}'; END IF; RETURN NEW; END $$"
+    )
+    op.execute(
+        "CREATE FUNCTION ledger_is_sealed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"IF {_SEALED} THEN RAISE EXCEPTION '{SEALED}'; END IF; RETURN NEW; END $$"
+    )
+    for table in TABLES:
+        op.execute(
+            f"CREATE TRIGGER {table}_are_kept BEFORE UPDATE OR DELETE ON {table} "
+            "FOR EACH ROW EXECUTE FUNCTION ledger_is_kept()"
+        )
+        op.execute(
+            f"CREATE TRIGGER {table}_are_not_emptied BEFORE TRUNCATE ON {table} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_kept()"
+        )
+    op.execute(
+        "CREATE TRIGGER ledger_entries_balance BEFORE INSERT ON ledger_entries "
+        "FOR EACH ROW EXECUTE FUNCTION ledger_balances()"
+    )
+    op.execute(
+        "CREATE TRIGGER ledger_postings_are_sealed BEFORE INSERT ON ledger_postings "
+        "FOR EACH ROW EXECUTE FUNCTION ledger_is_sealed()"
+    )
+
+
+def downgrade() -> None:
+    for table in reversed(TABLES):
+        op.drop_table(table)
+    if op.get_bind().dialect.name == "postgresql":
+        for name in ("ledger_is_kept", "ledger_balances", "ledger_is_sealed"):
+            op.execute(f"DROP FUNCTION {name}()")
+    for index in ("ix_payments_line_key", "ix_payments_line_made"):
+        op.drop_index(index, "payments")
+    op.drop_column("payments", "key")

@@ -1,6 +1,6 @@
 """Tables of the ledger: see `ivr/domain/ledger.py` for what they mean.
 
-Postings are written first and their entry last: the entry seals them. The database refuses (migration 0004) an entry
+Postings are written first and their entry last: the entry seals them. The database refuses (migration 0005) an entry
 whose postings do not sum to zero, a posting to a sealed entry, and every change or removal; a posting without its entry
 cannot be committed. A lab's ledger may be emptied.
 """

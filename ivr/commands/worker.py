@@ -11,7 +11,7 @@ from ivr.settings import read_settings
 
 
 @click.command()
-@click.option("--once", is_flag=True, help="Sweep once and exit.")
+@click.option("--once", is_flag=True, help="Perform all that is due, and exit.")
 def worker(once: bool) -> None:
     """Perform effects that no server is performing (messages to send again, charges left by a process that died).
 
@@ -20,7 +20,7 @@ def worker(once: bool) -> None:
     house = build(read_settings())
     try:
         if once:
-            click.echo(f"{house.effects.sweep()} done")
+            click.echo(f"{house.effects.drain()} done")
             return
         house.follow()  # bookings go by the newest policy
         signal.signal(signal.SIGTERM, lambda *_: house.effects.stop())

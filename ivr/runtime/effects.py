@@ -3,7 +3,8 @@ with their result in a transaction of their own.
 
 A process may die at any point. Before the claim: `sweep` finds the effect ready. Between claim and booking: its lease
 lapses and `sweep` finds it; a charge is then looked up at the processor under its key, a code is not sent again
-(at most once), other messages are (at least once). After the booking there is nothing left to do.
+(at most once), other messages are (at least once). After the booking there is nothing left to do. The database may go
+away at any point, too: a booking is tried again until the lease has lapsed.
 """
 
 from __future__ import annotations
@@ -14,8 +15,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
+from ivr.errors import TurnBusy
 from ivr.runtime.clock import milliseconds
+from ivr.runtime.leases import LEASE_MS, Leases
 from ivr.runtime.machine import MACHINE, Machine
 from ivr.store import effects
 from ivr.store.database import Database
@@ -23,9 +27,11 @@ from ivr.store.effects import EffectRow
 
 log = logging.getLogger(__name__)
 
-LEASE_MS = 60_000
-"""Longer than any gateway's time-out, so that a live performer never loses its effect to another."""
-SWEEP_LIMIT = 50
+THREADS = 8
+"""Effects that a process performs at once: nearly all of their time they wait for somebody else's server."""
+BOOK_AGAIN_SECONDS = (0.1, 0.2, 0.5, 1.0, 2.0)
+"""Pauses before a booking is tried again; the last one for all further tries."""
+BACKLOG_SECONDS = 0.05
 GIVE_UP_MS = 60_000
 """How long a caller is kept waiting for an effect: then they are told that it is not known yet."""
 
@@ -60,16 +66,23 @@ Performer = Callable[[EffectRow], Callable[[Booker], Outcome]]
 """Performs outside any transaction, and gives what is to be booked; that is then called within one."""
 
 
+class _LeaseLostError(Exception):
+    """The lease lapsed, and somebody else has the effect, or has booked it: nothing of this booking is to stay."""
+
+
 class Effects:
     """Performs effects on a small pool of threads; any number of processes may have one."""
 
     def __init__(
-        self, database: Database, performers: dict[str, Performer], threads: int = 4, machine: Machine = MACHINE
+        self, database: Database, performers: dict[str, Performer], threads: int = THREADS, machine: Machine = MACHINE
     ) -> None:
         self._database = database
         self._performers = performers
         self._machine = machine
+        self._threads = threads
         self._pool = machine.pool(threads, "effects")
+        self._leases = Leases(database, machine)
+        self._claimed: dict[str, EffectRow] = {}
         self._stop = threading.Event()
 
     def start(self, keys: Iterable[str]) -> None:
@@ -85,21 +98,49 @@ class Effects:
 
     def perform(self, key: str) -> None:
         """Claim, perform and book one effect; nothing happens when somebody else has it or it is done."""
-        now = self._now()
-        with self._database.begin() as connection:
-            row = effects.claim(connection, key, now, now + LEASE_MS)
+        row = self._claimed.pop(key, None) or self._leases.claim(key)
         if row is None:
             return
-        book = self._performers[row.kind](row)
+        try:
+            started = self._booked(row, self._performers[row.kind](row))
+        finally:
+            self._leases.drop(row)
+        self.start(started)
+
+    def _booked(self, row: EffectRow, book: Callable[[Booker], Outcome]) -> list[str]:
+        """Book what came of an effect, and give the effects that the booking decided on.
+
+        It was done, and to do it again might charge or tell somebody twice: so while the database is away the booking
+        is tried again, until the lease has lapsed and somebody else may have taken it up.
+        """
+        until = self._machine.monotonic() + LEASE_MS / 1000
+        pauses = iter(BOOK_AGAIN_SECONDS)
+        pause = BOOK_AGAIN_SECONDS[-1]
+        while True:
+            try:
+                return self._book(row, book)
+            except _LeaseLostError:
+                log.warning("effect %s is another's by now: what came of it is not booked here", row.key)
+                return []
+            except (DBAPIError, TurnBusy) as error:
+                pause = next(pauses, pause)
+                if self._machine.monotonic() + pause > until:
+                    raise
+                log.warning("effect %s could not be booked, trying again: %s", row.key, type(error).__name__)
+                self._machine.sleep(pause)
+
+    def _book(self, row: EffectRow, book: Callable[[Booker], Outcome]) -> list[str]:
         started: list[str] = []
         with self._database.begin() as connection:
             outcome = book(Booker(connection, started))
             now = self._now()
             if outcome.again_in_ms is not None:
-                effects.postpone(connection, key, now + outcome.again_in_ms, outcome.ended)
+                ours = effects.postpone(connection, row, now + outcome.again_in_ms, outcome.ended)
             else:
-                effects.finish(connection, key, outcome.status, outcome.ended, now)
-        self.start(started)
+                ours = effects.finish(connection, row, outcome.status, outcome.ended, now)
+            if not ours:
+                raise _LeaseLostError
+        return started
 
     def result(self, key: str, patience: float) -> Result:
         """What an effect's call gets to know, waiting at most `patience` seconds for it, holding nothing."""
@@ -114,19 +155,32 @@ class Effects:
             self._machine.sleep(0.02)
 
     def sweep(self) -> int:
-        """Perform what nobody is performing: never started, postponed and due, or left by a process that died."""
-        with self._database.reading() as connection:
-            keys = effects.claimable(connection, self._now(), SWEEP_LIMIT)
-        for key in keys:
-            self._perform_logged(key)
-        return len(keys)
+        """Take up what nobody is performing (never started, postponed and due, or left by a process that died), as
+        much as there are threads for. Gives how many that were; they are performed on the pool."""
+        self._leases.renew()
+        free = self._threads - len(self._leases)
+        rows = self._leases.claim_due(free) if free > 0 else []
+        self._claimed.update({row.key: row for row in rows})
+        for row in rows:
+            self._pool.submit(self._perform_logged, row.key)
+        return len(rows)
+
+    def drain(self) -> int:
+        """Perform all that is due, and wait until it is booked. Gives how many effects that were."""
+        done = 0
+        while (taken := self.sweep()) or len(self._leases):
+            done += taken
+            self._machine.sleep(0.02)
+        return done
 
     def work(self, every: float = 2.0) -> None:
-        """Sweep until `close`."""
-        while not self._stop.wait(every):
+        """Sweep until `close`; while there is a backlog without a pause to speak of."""
+        pause = every
+        while not self._stop.wait(pause):
             try:
-                self.sweep()
+                pause = BACKLOG_SECONDS if self.sweep() else every
             except Exception:
+                pause = every
                 log.exception("a sweep failed; the next one is in %s s", every)
 
     def settle(self, patience: float = 10.0) -> bool:

@@ -3,12 +3,13 @@ vault of sealed card tokens."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import (
     BigInteger,
     Column,
+    ColumnElement,
     Connection,
     Index,
     Integer,
@@ -91,21 +92,52 @@ def get(connection: Connection, key: str) -> EffectRow | None:
     return EffectRow(*found) if found is not None else None
 
 
+_OPEN = ("ready", "running")
+
+
 def claim(connection: Connection, key: str, now: int, until: int) -> EffectRow | None:
     """Take the effect for performing until `until`, if it is ready and due, or its lease has lapsed."""
-    taken = connection.execute(
-        update(effects)
-        .where(effects.c.key == key, effects.c.status.in_(("ready", "running")), effects.c.due <= now)
-        .values(status="running", due=until, attempts=effects.c.attempts + 1)
+    taken = update(effects).where(effects.c.key == key, effects.c.status.in_(_OPEN), effects.c.due <= now)
+    found = connection.execute(taken.values(_leased(until)).returning(*_ALL)).first()
+    return EffectRow(*found) if found is not None else None
+
+
+def claim_due(connection: Connection, now: int, until: int, limit: int) -> list[EffectRow]:
+    """Take at most `limit` effects that nobody is performing (ready and due, or with a lapsed lease), the longest
+    waiting first.
+
+    Any number of workers may ask at once: PostgreSQL passes over rows that another one is just taking, SQLite lets
+    one writer in at a time. The rows are chosen in a materialised CTE: as a plain subquery the planner may run it more
+    than once, and then more than `limit` are locked.
+    """
+    due = (
+        select(effects.c.key)
+        .where(effects.c.status.in_(_OPEN), effects.c.due <= now)
+        .order_by(effects.c.due)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+        .cte("due")
+        .prefix_with("MATERIALIZED", dialect="postgresql")
     )
-    return get(connection, key) if taken.rowcount == 1 else None
+    taken = update(effects).where(effects.c.key.in_(select(due.c.key))).values(_leased(until))
+    rows = [EffectRow(*found) for found in connection.execute(taken.returning(*_ALL))]
+    return sorted(rows, key=lambda row: (row.made, row.key))
 
 
-def claimable(connection: Connection, now: int, limit: int) -> Sequence[str]:
-    """Keys of effects nobody is performing: ready and due, or with a lapsed lease; the longest waiting first."""
-    ready = and_(effects.c.status.in_(("ready", "running")), effects.c.due <= now)
-    query = select(effects.c.key).where(ready).order_by(effects.c.due).limit(limit)
-    return [key for (key,) in connection.execute(query)]
+def _leased(until: int) -> dict[str, object]:
+    return {"status": "running", "due": until, "attempts": effects.c.attempts + 1}
+
+
+def renew(connection: Connection, held: Mapping[str, int], until: int) -> None:
+    """Keep the leases of effects that are being performed (their `attempts` by key) until `until`; one that somebody
+    else has taken meanwhile stays theirs."""
+    for key, attempts in sorted(held.items()):
+        connection.execute(update(effects).where(_held(key, attempts)).values(due=until))
+
+
+def _held(key: str, attempts: int) -> ColumnElement[bool]:
+    """Each claim counts `attempts` up, so that it tells one performer from the next."""
+    return and_(effects.c.key == key, effects.c.status == "running", effects.c.attempts == attempts)
 
 
 def under_way(connection: Connection, now: int) -> int:
@@ -116,20 +148,20 @@ def under_way(connection: Connection, now: int) -> int:
     return len(connection.execute(query).all())
 
 
-def finish(connection: Connection, key: str, status: str, ended: str | None, now: int) -> None:
-    """Its result is booked; the sealed token has done its work and is gone."""
-    connection.execute(
-        update(effects).where(effects.c.key == key).values(status=status, ended=ended, finished=now, sealed=None)
-    )
+def finish(connection: Connection, row: EffectRow, status: str, ended: str | None, now: int) -> bool:
+    """Its result is booked; the sealed token has done its work and is gone. False when the performer that claimed
+    `row` holds it no longer: then it has nothing to book."""
+    values = {"status": status, "ended": ended, "finished": now, "sealed": None}
+    return connection.execute(update(effects).where(_held(row.key, row.attempts)).values(values)).rowcount == 1
 
 
-def postpone(connection: Connection, key: str, due: int, ended: str | None = None) -> None:
+def postpone(connection: Connection, row: EffectRow, due: int, ended: str | None = None) -> bool:
     """Come back to it at `due`. With `ended` its call knows that much already, and it will only be asked about: what
-    is needed to do it is gone."""
+    is needed to do it is gone. False as with `finish`."""
     values: dict[str, object] = {"status": "ready", "due": due}
     if ended is not None:
         values |= {"ended": ended, "sealed": None}
-    connection.execute(update(effects).where(effects.c.key == key).values(values))
+    return connection.execute(update(effects).where(_held(row.key, row.attempts)).values(values)).rowcount == 1
 
 
 def seal(connection: Connection, line: str, call: str, ref: str, sealed: bytes, now: int) -> None:

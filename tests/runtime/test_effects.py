@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from ivr.domain.keys import Keys
 from ivr.errors import GatewayUnavailable, GatewayUnknown
@@ -18,7 +19,8 @@ from ivr.gateways.payments import KEY_LIFE_MS, Charged, Order, StandInPayments
 from ivr.runtime.action import Performed
 from ivr.runtime.charging import GIVE_UP_MS, charge_performer, order_of
 from ivr.runtime.clock import milliseconds, real_now
-from ivr.runtime.effects import LEASE_MS, Booker, Effects
+from ivr.runtime.effects import Booker, Effects
+from ivr.runtime.leases import LEASE_MS
 from ivr.runtime.outbox import CODE
 from ivr.runtime.performers import message_performer
 from ivr.runtime.sealing import Sealer
@@ -175,7 +177,7 @@ def test_a_charge_whose_process_died_is_looked_up_and_not_sent_again(bench: Benc
     bench.effects.perform(key)
     assert bench.booked.results == [], "the lease still runs"
     bench.lapse(key)
-    assert bench.effects.sweep() == 1
+    assert bench.effects.drain() == 1
     assert bench.processor.sent == 0
     assert bench.charges() == 1
     assert [result.status for result in bench.booked.results] == ["succeeded"]
@@ -183,14 +185,14 @@ def test_a_charge_whose_process_died_is_looked_up_and_not_sent_again(bench: Benc
 
 def test_a_charge_that_never_left_is_made_by_the_sweep(bench: Bench) -> None:
     bench.decide(charge())
-    assert bench.effects.sweep() == 1
+    assert bench.effects.drain() == 1
     assert bench.charges() == 1
-    assert bench.effects.sweep() == 0
+    assert bench.effects.drain() == 0
 
 
 def test_an_old_charge_is_never_sent(bench: Bench) -> None:
     bench.decide(charge(made=milliseconds(real_now()) - KEY_LIFE_MS - 1))
-    bench.effects.sweep()
+    bench.effects.drain()
     assert bench.charges() == 0
     assert bench.booked.results[0].status == "failed"
 
@@ -226,11 +228,11 @@ def test_a_charge_that_cannot_be_asked_about_is_never_said_to_have_failed(bench:
     bench.processor.inner.charge(order_of(bench.row(key)), Secret("tok_ok_1"))
     bench.processor.deaf = True
     bench.lapse(key)
-    bench.effects.sweep()
+    bench.effects.drain()
     assert bench.effects.result(key, 1).ended == "unknown"
     bench.processor.deaf = False
     bench.lapse(key)
-    bench.effects.sweep()
+    bench.effects.drain()
     assert [result.status for result in bench.booked.results] == ["unknown", "succeeded"]
 
 
@@ -259,9 +261,9 @@ def test_an_unknown_charge_is_asked_about_until_it_is_known(bench: Bench) -> Non
     bench.effects.perform(key)
     assert bench.effects.result(key, 1).ended == "unknown"
     assert bench.row(key).sealed is None, "it is never to be sent again"
-    assert bench.effects.sweep() == 0, "not before a while"
+    assert bench.effects.drain() == 0, "not before a while"
     bench.lapse(key)
-    bench.effects.sweep()
+    bench.effects.drain()
     assert [result.status for result in bench.booked.results] == ["unknown", "succeeded"]
     assert bench.processor.sent == 1
     assert bench.row(key).status == "done"
@@ -272,11 +274,11 @@ def test_a_charge_the_processor_never_got_is_given_up_and_not_sent_again(bench: 
     key = bench.decide(charge())
     bench.effects.perform(key)
     bench.lapse(key)
-    bench.effects.sweep()
+    bench.effects.drain()
     assert [result.status for result in bench.booked.results] == ["unknown"]
     with bench.database.begin() as connection:
         connection.execute(effects.effects.update().values(due=0, made=milliseconds(real_now()) - GIVE_UP_MS))
-    bench.effects.sweep()
+    bench.effects.drain()
     assert [result.status for result in bench.booked.results] == ["unknown", "failed"]
     assert bench.processor.sent == 1
 
@@ -334,7 +336,7 @@ def test_a_code_is_sent_at_most_once_and_is_stored_nowhere(bench: Bench, keys: K
     with bench.database.begin() as connection:
         connection.execute(effects.effects.update().values(status="running", due=0, attempts=1))
         connection.execute(effects.effects.update().values(key="CA1/text-again"))
-    bench.effects.sweep()
+    bench.effects.drain()
     assert len(bench.shelf.after("message", 0)) == 1
     assert bench.row("CA1/text-again").status == "failed"
 
@@ -364,7 +366,7 @@ def test_a_receipt_is_sent_again_until_the_service_took_it(database: Database, k
     with database.begin() as connection:
         effects.add(connection, text())
     for _ in range(4):
-        flaky.sweep()
+        flaky.drain()
         with database.begin() as connection:
             postponed = effects.effects.c.status == "ready"
             connection.execute(effects.effects.update().where(postponed).values(due=0))
@@ -378,3 +380,123 @@ def test_a_sealed_token_does_not_open_under_another_key(tmp_path: Path) -> None:
     assert SEALER.open(sealed) == Secret("tok_1")
     with pytest.raises(Exception, match="IVR_SECRET_KEY"):
         Sealer(b"another key altogether").open(sealed)
+
+
+class Slow(Processor):
+    """Takes as long as `may_end` is not set."""
+
+    def __init__(self, inner: StandInPayments) -> None:
+        super().__init__(inner)
+        self.asked, self.may_end = threading.Event(), threading.Event()
+
+    def charge(self, key: str, amount: Money, token: Secret, metadata: Mapping[str, str]) -> Charged:
+        self.asked.set()
+        assert self.may_end.wait(20)
+        return super().charge(key, amount, token, metadata)
+
+
+def worker(database: Database, bench: Bench, processor: Processor, booked: Booked | None = None) -> Effects:
+    """Another process's: it shares nothing but the database and the world outside."""
+    return Effects(database, {"charge": charge_performer(processor, SEALER, booked or bench.booked)})
+
+
+def test_many_workers_perform_each_effect_once(bench: Bench, database: Database) -> None:
+    with database.begin() as connection:
+        for number in range(120):
+            effects.add(connection, replace(charge(), key=f"CA{number}/charge"))
+    sent: list[str] = []
+
+    class Counting(Processor):
+        def charge(self, key: str, amount: Money, token: Secret, metadata: Mapping[str, str]) -> Charged:
+            sent.append(key)
+            return super().charge(key, amount, token, metadata)
+
+    apart = [database if database.is_sqlite else Database(_url(database)) for _ in range(4)]
+    workers = [worker(each, bench, Counting(bench.processor.inner)) for each in apart]
+    shares = [0] * len(workers)
+
+    def drain(number: int) -> None:
+        shares[number] = workers[number].drain()
+
+    threads = [threading.Thread(target=drain, args=(number,)) for number in range(len(workers))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for each, one in zip(workers, apart, strict=True):
+        each.close()
+        if one is not database:
+            one.close()
+    assert len(sent) == len(set(sent)) == sum(shares) == 120
+    assert len(bench.booked.results) == 120
+    with database.reading() as connection:
+        rows = connection.execute(effects.effects.select()).all()
+    assert {(row.status, row.attempts) for row in rows} == {("done", 1)}
+
+
+def _url(database: Database) -> str:
+    return database.engine.url.render_as_string(hide_password=False)
+
+
+def test_a_worker_performs_several_effects_at_once(bench: Bench, database: Database) -> None:
+    slow = Slow(bench.processor.inner)
+    one = worker(database, bench, slow)
+    bench.decide(charge())
+    assert one.sweep() == 1
+    assert slow.asked.wait(10)
+    bench.decide(replace(charge(), key="CA2/charge"))
+    slow.asked.clear()
+    assert one.sweep() == 1
+    assert slow.asked.wait(10), "the second waits for the first"
+    slow.may_end.set()
+    one.close()
+
+
+def test_a_lease_is_renewed_as_long_as_its_process_lives(bench: Bench, database: Database) -> None:
+    slow = Slow(bench.processor.inner)
+    living = worker(database, bench, slow)
+    key = bench.decide(charge())
+    assert living.sweep() == 1
+    assert slow.asked.wait(10)
+    bench.lapse(key)
+    assert living.sweep() == 0
+    assert bench.effects.drain() == 0, "it is renewed"
+    slow.may_end.set()
+    living.close()
+    assert [result.status for result in bench.booked.results] == ["succeeded"]
+
+
+def test_who_lost_the_lease_books_nothing(bench: Bench, database: Database) -> None:
+    slow, late = Slow(bench.processor.inner), Booked()
+    held_up = worker(database, bench, slow, late)
+    key = bench.decide(charge())
+    assert held_up.sweep() == 1
+    assert slow.asked.wait(10)
+    bench.lapse(key)
+    assert bench.effects.drain() == 1
+    before = bench.row(key)
+    slow.may_end.set()
+    held_up.close()
+    assert bench.row(key) == before
+    assert bench.charges() == 1
+    assert [result.status for result in bench.booked.results] == ["succeeded"]
+
+
+def test_a_booking_is_tried_again_while_the_database_is_away(bench: Bench, database: Database) -> None:
+    class Away(Booked):
+        tries = 0
+
+        def __call__(self, booker: Booker, row: EffectRow, performed: Performed) -> str:
+            self.tries += 1
+            if self.tries <= 2:
+                raise OperationalError("UPDATE", {}, Exception("server closed the connection unexpectedly"))
+            return super().__call__(booker, row, performed)
+
+    booked = Away()
+    key = bench.decide(charge())
+    one = worker(database, bench, bench.processor, booked)
+    one.perform(key)
+    one.close()
+    assert [result.status for result in booked.results] == ["succeeded"]
+    assert bench.processor.sent == 1
+    assert bench.row(key).attempts == 1

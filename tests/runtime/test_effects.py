@@ -289,7 +289,7 @@ def test_a_request_that_reaches_the_processor_after_we_gave_up_charges_nothing(b
     bench.effects.perform(key)
     with bench.database.begin() as connection:
         connection.execute(effects.effects.update().values(due=0, made=milliseconds(real_now()) - GIVE_UP_MS))
-    bench.effects.sweep()
+    bench.effects.drain()
     late = bench.processor.inner.charge(order_of(bench.row(key)), Secret("tok_ok_1"))
     assert [result.status for result in bench.booked.results] == ["unknown", "failed"]
     assert late.status == "declined", "the books say that nothing was charged, and so does the processor"
@@ -301,11 +301,11 @@ def test_a_charge_that_cannot_be_asked_about_in_time_is_handed_over_and_still_as
     bench.processor.deaf = True
     with bench.database.begin() as connection:
         connection.execute(effects.effects.update().values(due=0, made=milliseconds(real_now()) - GIVE_UP_MS))
-    bench.effects.sweep()
+    bench.effects.drain()
     assert [result.status for result in bench.booked.results] == ["unknown", "overdue"]
     bench.processor.deaf = False
     bench.lapse(key)
-    bench.effects.sweep()
+    bench.effects.drain()
     assert [result.status for result in bench.booked.results] == ["unknown", "overdue", "succeeded"]
     assert bench.row(key).status == "done"
 

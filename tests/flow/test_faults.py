@@ -1,7 +1,14 @@
-"""The catalogue of planted faults: each is found, at its place, and nothing else is complained of.
+"""The catalogue of planted faults, one a file: each is found, at its place, and nothing else is complained of.
 
-`faults/*.txt` hold them: `=== name`, the complaints expected (`expect file:line:column rule`), then the files of a
-small line, each after `--- path`. What a fault does not write (line.yaml, a verify flow, prompts) is filled in.
+A file of `faults/` is the flow `main` of a small line, with what is to be found in its first comments:
+
+    # a misspelt verb
+    # expect: 6:11 unknown-verb            (line:column rule; `expect: nothing`: the line is sound)
+    # expect: line.yaml:2:1 unknown-key    (in another file)
+    # set: anywhere: {...}                 (a key of line.yaml)
+
+Other files follow, each after `# --- path`; their lines count from there. What a fault does not write (line.yaml, a
+verify flow, prompts) is filled in.
 """
 
 import re
@@ -26,13 +33,20 @@ class Fault:
 
 
 def faults() -> Iterator[Fault]:
-    for path in sorted(HERE.glob("*.txt")):
-        for text in path.read_text(encoding="utf-8").split("\n=== ")[1:]:
-            head, *parts = re.split(r"(?m)^--- (.+)\n", text)
-            lines = head.splitlines()
-            expected = tuple(line.removeprefix("expect ") for line in lines if line.startswith("expect "))
-            settings = dict(line.removeprefix("set ").split(": ", 1) for line in lines if line.startswith("set "))
-            yield Fault(f"{path.stem}: {lines[0]}", expected, dict(zip(parts[::2], parts[1::2], strict=True)), settings)
+    for path in sorted(HERE.glob("*/*.yaml")):
+        own, *parts = re.split(r"(?m)^# --- (.+)\n", path.read_text(encoding="utf-8"))
+        name, *head = [line.removeprefix("# ") for line in own.splitlines() if line.startswith("# ")]
+        expected = [line.removeprefix("expect: ") for line in head if line.startswith("expect: ")]
+        assert expected, f"{path} expects nothing, and does not say so"
+        settings = dict(line.removeprefix("set: ").split(": ", 1) for line in head if line.startswith("set: "))
+        others = dict(zip(parts[::2], parts[1::2], strict=True))
+        given = {"main.yaml": own, **others} if re.search(r"(?m)^[^#\n]", own) else others
+        yield Fault(
+            f"{path.parent.name}: {name}",
+            tuple(f"main.yaml:{each}" if each[0].isdigit() else each for each in expected if each != "nothing"),
+            given,
+            settings,
+        )
 
 
 FAULTS = list(faults())

@@ -115,4 +115,19 @@ def with_missing_prompts(files: Mapping[str, bytes], contracts: Iterable[Contrac
     return {path: text + added if path.endswith(".ftl") else text for path, text in files.items()}
 
 
+def example_files(example: str, contracts: Iterable[Contract] = ()) -> dict[str, bytes]:
+    """The small line of a rule's example: the flow `main`, then other files after `# path`. Prompts that are named and
+    not written are added, unless one is misspelt."""
+    first, *others = re.split(r"(?m)^# ([\w/.-]+\.(?:yaml|ftl))\n", example)
+    given = dict(zip(others[::2], others[1::2], strict=True))
+    settings = dict(line.split(": ", 1) for line in given.pop("line.yaml", "").splitlines())
+    written = {path[8:-4]: text for path, text in given.items() if path.startswith("prompts/")}
+    flows = {path.removesuffix(".yaml"): text for path, text in given.items() if path.endswith(".yaml")}
+    made = files_of(settings={"start": "main", **settings}, prompts=written or "", main=first, **flows)
+    found = reading_of(made, contracts, queues=["support"]).complaints
+    if any("did you mean" in each.remedy for each in found if each.rule == "unknown-prompt"):
+        return made
+    return with_missing_prompts(made, contracts)
+
+
 _MISSING = re.compile(r"unknown-prompt There is no prompt '([a-z0-9-]+)'$")

@@ -13,12 +13,11 @@ from ivr.marks import Complaint
 
 
 @dataclass(frozen=True)
-class Rule:
-    """A rule: `ids` are those its complaints may bear (the first is its own)."""
+class Text:
+    """What is told of a rule: `ids` are those its complaints may bear (the first is its own)."""
 
     ids: tuple[str, ...]
     text: str
-    check: Callable[[Analysis], Iterable[Complaint]]
 
     @property
     def id(self) -> str:
@@ -52,6 +51,13 @@ class Rule:
         return found if "\n" in first else " ".join(found.split())
 
 
+@dataclass(frozen=True)
+class Rule(Text):
+    """A rule of the language."""
+
+    check: Callable[[Analysis], Iterable[Complaint]]
+
+
 def rule(*ids: str) -> Callable[[Callable[[Analysis], Iterable[Complaint]]], Rule]:
     """Makes a rule of a function; the text is its module's docstring."""
 
@@ -59,6 +65,11 @@ def rule(*ids: str) -> Callable[[Callable[[Analysis], Iterable[Complaint]]], Rul
         return Rule(ids, inspect.cleandoc(check.__globals__["__doc__"] or ""), check)
 
     return make
+
+
+def told(module: str | None, *ids: str) -> Text:
+    """What a module's docstring tells of a rule that is held elsewhere."""
+    return Text(ids, inspect.cleandoc(module or ""))
 
 
 def targets(flow: DraftFlow) -> Iterator[Written]:

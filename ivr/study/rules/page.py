@@ -1,8 +1,10 @@
-"""docs/rules.md, written from the rules themselves (`scripts/docs`)."""
+"""docs/rules.md, written from the texts of the rules themselves (`scripts/docs`)."""
 
 from __future__ import annotations
 
-from ivr.flow.rules import RULES, Rule
+from ivr.flow.rules import RULES
+from ivr.flow.rules.base import Text
+from ivr.study.rules import FILES, TEXTS
 
 _HEAD = """# What `ivr check` holds a line to
 
@@ -14,28 +16,28 @@ there is, 2 where the command itself was not understood. A *note* (`hours-past`:
 over) is printed too and keeps nothing from going live; `ivr publish` does not print it.
 
 Each example is the flow `main` of a small line whose other files are right; what follows a line such as `# line.yaml`
-belongs to that file. This page is written by `scripts/docs` from the rules in `ivr/flow/rules/`; a test holds that each
-bad example breaks its rule, and no other, and each good one none.
-
-Beside these rules, a file that cannot be read is told as `yaml`, `yaml-...` or `prompt-...` (`prompt-syntax`,
-`duplicate-prompt`), a key or value that does not belong where it stands as `unknown-key`, `missing-key` or `type`, a
-step without just one verb as `unknown-verb`, `no-verb` or `two-verbs`; and what is wrong in hours.yaml as `hours-...`
-(`hours-overlap`, `hours-none`: a queue that is never open).
+belongs to that file. This page is written by `scripts/docs` from the rules in `ivr/flow/rules/` and
+`ivr/study/rules/`; a test holds that each bad example breaks its rule, and no other, and each good one none.
 """
 
 
 def page() -> str:
     """The whole page."""
-    return "\n".join([_HEAD, *(_section(rule) for rule in RULES)])
+    return "\n".join([_HEAD, *(_section(rule) for rule in (*RULES, *TEXTS)), _files()])
 
 
-def _section(rule: Rule) -> str:
+def _files() -> str:
+    rows = "".join(f"| `{name}` | {text.replace('|', '&#124;')} |\n" for name, text in FILES.items())
+    return f"## Files that cannot be read as they stand, and the rest\n\n| rule | what is wrong |\n|---|---|\n{rows}"
+
+
+def _section(rule: Text) -> str:
     ids = ", ".join(f"`{each}`" for each in rule.ids)
     return f"""## {rule.title.rstrip(".")}
 
 {ids}
 
-{rule.what} {rule.why}
+{rule.what} {rule.why[:1].upper()}{rule.why[1:]}
 
 Bad:
 

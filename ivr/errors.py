@@ -49,7 +49,11 @@ class DomainError(IvrError):
 
 
 class GatewayError(IvrError):
-    """An outside service failed."""
+    """An outside service failed. `code` is its own number for it, where it told one."""
+
+    def __init__(self, text: str = "", code: int | None = None) -> None:
+        super().__init__(text)
+        self.code = code
 
 
 class GatewayRefused(GatewayError):  # noqa: N818

@@ -23,6 +23,12 @@ def _public(url: str) -> str:
     return url.rstrip("/")
 
 
+def _on_this_machine(url: str) -> str:
+    if urlsplit(url).hostname not in LOOPBACK:
+        raise ValueError("must be on this machine: it is sent the account's credentials")
+    return url.rstrip("/")
+
+
 class Settings(BaseSettings):
     """What an operator sets. Every name is an environment variable; secrets show themselves as `**********`.
 
@@ -34,6 +40,11 @@ class Settings(BaseSettings):
     TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN   from the Twilio console.
     IVR_PAY_CONNECTOR         the name of the <Pay> connector in the Twilio console.
     IVR_MESSAGES              stand-in or twilio; IVR_TEXT_FROM is the number texts come from.
+    IVR_CODES                 own (texts of ours) or verify: one-time codes by text go by Twilio Verify;
+                              TWILIO_VERIFY_SERVICE is the SID (VA...) of its service.
+    IVR_LOOKUP                off or twilio: asks Twilio Lookup what kind of line a code would be texted to, where
+                              policy.yaml has codes: {lines: [...]}.
+    IVR_TWILIO_URL            for tests: a server on this machine in place of Twilio's REST hosts.
     IVR_MAIL                  stand-in or smtp; IVR_SMTP_HOST, _PORT, _USER, _PASSWORD, IVR_MAIL_FROM.
     IVR_PAYMENTS              stand-in.
     IVR_TRIAL                 1 lets a server that is no lab run on stand-ins: nobody is charged, nobody is texted.
@@ -51,6 +62,10 @@ class Settings(BaseSettings):
     ivr_pay_connector: str = "Default"
     ivr_messages: Literal["stand-in", "twilio"] = "stand-in"
     ivr_text_from: str | None = None
+    ivr_codes: Literal["own", "verify"] = "own"
+    twilio_verify_service: str | None = Field(default=None, pattern="^VA[0-9a-fA-F]{32}$")
+    ivr_lookup: Literal["off", "twilio"] = "off"
+    ivr_twilio_url: Annotated[str, AfterValidator(_on_this_machine)] | None = None
     ivr_mail: Literal["stand-in", "smtp"] = "stand-in"
     ivr_smtp_host: str | None = None
     ivr_smtp_port: int = 587

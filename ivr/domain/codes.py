@@ -64,7 +64,7 @@ def issue(on: Occasion, purpose: Purpose, address: Address, wording: Wording, bi
             language=on.language,
             values={"minutes": minutes, **wording.values},
             kinds=wording.kinds,
-            code=CodeRef(challenge.id, challenge.nonce),
+            code=CodeRef(challenge.id, challenge.nonce, alone=not wording.values),
         )
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from ivr.domain import codes
+from ivr.domain import codes, lines
 from ivr.domain.codes import Address, Checked, Wording
 from ivr.domain.counting import count
 from ivr.domain.messages import Said, SaidKind
@@ -30,7 +30,7 @@ def send(on: Occasion, account: Account, action: str, texts: Mapping[str, str], 
     subject = books.keys.lookup("account", account.number)
     if count(on, "confirmation_sends", on.rules.limits.confirmation_sends, subject) < 0:
         return False
-    contacts = books.contacts.of(account.customer)
+    contacts = lines.fit(on, books.contacts.of(account.customer))
     before = books.challenges.current(on.call, "verify")
     channel = before.channel if before is not None else None
     contact = next((contact for contact in contacts if contact.channel == channel), contacts[0] if contacts else None)

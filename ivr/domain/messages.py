@@ -14,10 +14,12 @@ from ivr.values import Money
 @dataclass(frozen=True)
 class CodeRef:
     """Which code a message carries: the code is derived when the message is sent (`Keys.code`), and never stored.
-    In the prompt it is the variable `code`."""
+    In the prompt it is the variable `code`. `alone`: the message has nothing else to say, so that a service for codes
+    may word it (Twilio Verify)."""
 
     challenge: str
     nonce: str
+    alone: bool = False
 
 
 Said = Money | date | datetime | int | str

@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import Field, field_validator
 
 from ivr.domain.hours import Hours
-from ivr.domain.records import QUESTIONS, AccountKind, Question
+from ivr.domain.records import QUESTIONS, AccountKind, LineKind, Question
 from ivr.marks import Written
 
 Factor = Literal["account", "knowledge", "code"]
@@ -30,10 +30,14 @@ class GrantRule(Written):
 
 
 class Codes(Written):
-    """One-time codes: how long one is good, and how often it may be tried."""
+    """One-time codes: how long one is good, and how often it may be tried.
+
+    lines   the kinds of telephone line that a code may be texted to (IVR_LOOKUP finds out); none written: any.
+    """
 
     minutes: int = Field(default=10, gt=0)
     tries: int = Field(default=3, gt=0)
+    lines: tuple[LineKind, ...] = ()
 
 
 class Limit(Written):

@@ -7,7 +7,7 @@ books were made in. Where two callers could collide, the method says what it loc
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from ivr.domain.keys import Keys
@@ -18,6 +18,7 @@ from ivr.domain.records import (
     Contact,
     Customer,
     Instalment,
+    LineKind,
     Payment,
     Plan,
     Question,
@@ -36,6 +37,7 @@ __all__ = [
     "Customers",
     "Deferrals",
     "Handoffs",
+    "LineTypes",
     "Message",
     "Outbox",
     "Payments",
@@ -157,8 +159,17 @@ class Handoffs(Protocol):
     def set_staffed(self, queue: str, staffed: bool) -> None: ...
 
 
+class LineTypes(Protocol):
+    def kind(self, number: str, since: datetime) -> LineKind | None:
+        """What kind of line this number (E.164) is on, if that was found out at `since` or later."""
+
+    def note(self, number: str, kind: LineKind, now: datetime) -> None: ...
+
+
 class Outbox(Protocol):
     def put(self, message: Message) -> None: ...
+    def look_up(self, key: str, number: str | None) -> None:
+        """Have it found out what kind of line this number is on; None for a decoy. The same key is asked once."""
 
 
 class Books(Protocol):
@@ -192,5 +203,7 @@ class Books(Protocol):
     def counters(self) -> Counters: ...
     @property
     def handoffs(self) -> Handoffs: ...
+    @property
+    def line_types(self) -> LineTypes: ...
     @property
     def outbox(self) -> Outbox: ...

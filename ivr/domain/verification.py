@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from ivr.domain import codes, knowledge
+from ivr.domain import codes, knowledge, lines
 from ivr.domain.codes import Address, Checked, Wording
 from ivr.domain.counting import count
 from ivr.domain.grants import Proven, proven
@@ -41,10 +41,12 @@ def claim(on: Occasion, number: str) -> Question | None:
     on_file = set(books.customers.knowledge(customer))
     if books.transactions.last_payment(account.id if account is not None else NOBODY) is None:
         on_file.discard("last_payment")
-    reachable = bool(books.contacts.of(customer))
+    contacts = books.contacts.of(customer)
+    reachable = bool(contacts)
     ranked = books.keys.shuffled("question", subject, on.rules.questions)
     question = next((candidate for candidate in ranked if candidate in on_file), None)
     real = account is not None and not account.locked and reachable and question is not None
+    lines.ask_about(on, contacts if real else ())
     books.challenges.void(on.call, "verify")
     books.challenges.void(on.call, "confirm")
     books.claims.put(
@@ -86,7 +88,7 @@ def send_code(on: Occasion, wanted: Channel | str | None) -> Channel | None:
     claimed = _claimed(on)
     left = count(on, "code_sends", on.rules.limits.code_sends, claimed.subject)
     account = _account(on, claimed)
-    contacts = books.contacts.of(account.customer if account is not None else NOBODY)
+    contacts = lines.fit(on, books.contacts.of(account.customer if account is not None else NOBODY))
     decoy = books.keys.shuffled("channel", claimed.subject, _DECOY_CHANNELS)[0]
     first: Channel = contacts[0].channel if contacts else decoy
     before = books.challenges.current(on.call, "verify")

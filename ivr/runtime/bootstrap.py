@@ -10,12 +10,13 @@ from functools import partial
 from pathlib import Path
 
 from sqlalchemy.engine import make_url
-from twilio.rest import Client
 
 from ivr.domain.keys import Keys
 from ivr.errors import SettingsError
-from ivr.gateways.messages import MessageGateway, SmtpMail, StandInMessages, TwilioTexts
+from ivr.gateways.messages import MessageGateway
+from ivr.gateways.numbers import NumberLookup
 from ivr.gateways.payments import PaymentGateway, StandInPayments
+from ivr.runtime import outside
 from ivr.runtime.actions import ACTIONS
 from ivr.runtime.booking import Bookings
 from ivr.runtime.charging import charge_performer
@@ -27,6 +28,7 @@ from ivr.runtime.following import Follower
 from ivr.runtime.kept import Read
 from ivr.runtime.laboratory import Laboratory
 from ivr.runtime.lines import Lines
+from ivr.runtime.lookups import lookup_performer
 from ivr.runtime.machine import MACHINE, Machine
 from ivr.runtime.performers import message_performer
 from ivr.runtime.runner import Runner
@@ -104,6 +106,7 @@ class Instead:
     payments: PaymentGateway | None = None
     texts: MessageGateway | None = None
     mail: MessageGateway | None = None
+    numbers: NumberLookup | None = None
     read: Read = read_published
 
 
@@ -164,12 +167,14 @@ def _wired(
     clock = LabClock() if lab else RealClock(machine)
     bookings = Bookings(lines, ACTIONS, keys, clock, machine)
     shelf = DatabaseShelf(database)
+    carrier = outside.carrier(settings, database, machine)
     pending = Effects(
         database,
         {
             "charge": charge_performer(instead.payments or StandInPayments(shelf), sealer, bookings.book, machine),
-            "text": message_performer(instead.texts or _texts(settings, shelf), keys),
-            "email": message_performer(instead.mail or _mail(settings, shelf), keys),
+            "text": message_performer(instead.texts or outside.texts(settings, shelf), keys, carrier, machine),
+            "email": message_performer(instead.mail or outside.mail(settings, shelf), keys, machine=machine),
+            "lookup": lookup_performer(instead.numbers or outside.lookup(settings), keys, machine),
         },
         machine=machine,
     )
@@ -211,28 +216,3 @@ def _server_key(settings: Settings, *, lab: bool) -> bytes:
         path.touch(mode=0o600)
         path.write_text(secrets.token_hex(32))
     return path.read_bytes()
-
-
-def _texts(settings: Settings, shelf: DatabaseShelf) -> MessageGateway:
-    if settings.ivr_messages == "stand-in":
-        return StandInMessages(shelf, "text")
-    given = (settings.twilio_account_sid, settings.twilio_auth_token, settings.ivr_text_from)
-    sid, token, sender = given
-    if sid is None or token is None or sender is None:
-        raise SettingsError("IVR_MESSAGES=twilio needs TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and IVR_TEXT_FROM")
-    return TwilioTexts(Client(sid, token.get_secret_value()), sender)
-
-
-def _mail(settings: Settings, shelf: DatabaseShelf) -> MessageGateway:
-    if settings.ivr_mail == "stand-in":
-        return StandInMessages(shelf, "email")
-    if settings.ivr_smtp_host is None or settings.ivr_mail_from is None:
-        raise SettingsError("IVR_MAIL=smtp needs IVR_SMTP_HOST and IVR_MAIL_FROM")
-    password = settings.ivr_smtp_password
-    return SmtpMail(
-        settings.ivr_smtp_host,
-        settings.ivr_smtp_port,
-        settings.ivr_mail_from,
-        settings.ivr_smtp_user,
-        Secret(password.get_secret_value()) if password is not None else None,
-    )

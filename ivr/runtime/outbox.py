@@ -46,15 +46,22 @@ class EffectOutbox:
             "body": prompts.speak(language, message.prompt, scope, types).text,
             "challenge": message.code.challenge if message.code else None,
             "nonce": message.code.nonce if message.code else None,
+            "alone": message.code is not None and message.code.alone,
         }
+        self._add(message.key, message.channel, language, payload)
+
+    def look_up(self, key: str, number: str | None) -> None:
+        self._add(key, "lookup", "", {"number": number})
+
+    def _add(self, key: str, kind: str, language: str, payload: Mapping[str, object]) -> None:
         now = milliseconds(self._machine.now())
         effects.add(
             self._connection,
             effects.EffectRow(
-                key=message.key,
+                key=key,
                 line=self._line.settings.line,
                 call=self._call,
-                kind=message.channel,
+                kind=kind,
                 action=None,
                 language=language,
                 payload=json.dumps(payload, ensure_ascii=False),
@@ -63,7 +70,7 @@ class EffectOutbox:
                 made=now,
             ),
         )
-        self.keys.append(message.key)
+        self.keys.append(key)
 
 
 def _kind(value: Said, said: SaidKind | None) -> Type:

@@ -10,9 +10,10 @@ import sqlalchemy as sa
 
 from ivr.domain.keys import Keys
 from ivr.domain.ports import Books, Outbox
-from ivr.store import ledger_tables, promise_tables
+from ivr.store import ledger_tables, line_types, promise_tables
 from ivr.store.database import Database
 from ivr.store.ledger import SqlPayments, SqlPlans, SqlTransactions
+from ivr.store.line_types import SqlLineTypes
 from ivr.store.people import SqlAccounts, SqlContacts, SqlCustomers
 from ivr.store.promises import SqlCases, SqlDeferrals
 from ivr.store.proofs import SqlChallenges, SqlClaims, SqlCounters
@@ -38,6 +39,7 @@ class SqlBooks:
     challenges: SqlChallenges
     counters: SqlCounters
     handoffs: SqlHandoffs
+    line_types: SqlLineTypes
     outbox: Outbox
 
 
@@ -58,6 +60,7 @@ def books_of(connection: sa.Connection, line: str, keys: Keys, outbox: Outbox) -
         challenges=SqlChallenges(connection, line),
         counters=SqlCounters(connection, line),
         handoffs=SqlHandoffs(connection, line),
+        line_types=SqlLineTypes(connection, line, keys),
         outbox=outbox,
     )
 
@@ -82,7 +85,7 @@ class UnitOfWork:
 
 BUSINESS_TABLES = tuple(
     table
-    for module in (ledger_tables, promise_tables)
+    for module in (ledger_tables, promise_tables, line_types)
     for table in vars(module).values()
     if isinstance(table, sa.Table)
 )

@@ -73,12 +73,17 @@ POLICY = Policy(shipped_rules(), shipped_hours())
 class ListOutbox:
     def __init__(self) -> None:
         self.messages: list[Message] = []
+        self.asked: list[str | None] = []
+        """The numbers that are to be looked up; None for a decoy."""
 
     def put(self, message: Message) -> None:
         assert message.key not in {each.key for each in self.messages}, "the same message twice"
         said = set(message.values) | ({"code"} if message.code is not None else set())
         assert said == set(MESSAGES[message.prompt]), "it says what is listed, no more and no less"
         self.messages.append(message)
+
+    def look_up(self, key: str, number: str | None) -> None:
+        self.asked.append(number)
 
     def sent(self) -> list[Message]:
         """What somebody really gets: no decoys."""

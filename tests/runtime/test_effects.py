@@ -389,10 +389,10 @@ class Slow(Processor):
         super().__init__(inner)
         self.asked, self.may_end = threading.Event(), threading.Event()
 
-    def charge(self, key: str, amount: Money, token: Secret, metadata: Mapping[str, str]) -> Charged:
+    def charge(self, order: Order, token: Secret) -> Charged:
         self.asked.set()
         assert self.may_end.wait(20)
-        return super().charge(key, amount, token, metadata)
+        return super().charge(order, token)
 
 
 def worker(database: Database, bench: Bench, processor: Processor, booked: Booked | None = None) -> Effects:
@@ -407,9 +407,9 @@ def test_many_workers_perform_each_effect_once(bench: Bench, database: Database)
     sent: list[str] = []
 
     class Counting(Processor):
-        def charge(self, key: str, amount: Money, token: Secret, metadata: Mapping[str, str]) -> Charged:
-            sent.append(key)
-            return super().charge(key, amount, token, metadata)
+        def charge(self, order: Order, token: Secret) -> Charged:
+            sent.append(order.key)
+            return super().charge(order, token)
 
     apart = [database if database.is_sqlite else Database(_url(database)) for _ in range(4)]
     workers = [worker(each, bench, Counting(bench.processor.inner)) for each in apart]

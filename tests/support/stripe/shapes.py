@@ -5,33 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import stripe
+
 Document = dict[str, object]
-VERSION = "2026-10-28.endive"
+VERSION = str(stripe.api_version)
+"""The version that our client asks for; its types are made from that version's OpenAPI document."""
 
-
-def _names(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-CREATE_FIELDS = _names(
-    """
-    amount automatic_payment_methods capture_method confirm confirmation_method currency customer
-    description error_on_requires_action expand mandate mandate_data metadata off_session on_behalf_of
-    payment_method payment_method_data payment_method_options payment_method_types radar_options
-    receipt_email return_url setup_future_usage shipping statement_descriptor
-    statement_descriptor_suffix transfer_data transfer_group use_stripe_sdk
-    """
-)
-"""What POST /v1/payment_intents takes (source: Stripe's OpenAPI document); anything else is refused, as Stripe does."""
-CONFIRM_FIELDS = _names(
-    """
-    capture_method error_on_requires_action expand mandate mandate_data off_session payment_method
-    payment_method_data payment_method_options payment_method_types radar_options receipt_email
-    return_url setup_future_usage shipping use_stripe_sdk
-    """
-)
-CANCEL_FIELDS = frozenset({"cancellation_reason", "expand"})
-LIST_FIELDS = frozenset({"created", "customer", "ending_before", "expand", "limit", "starting_after"})
+CREATE_FIELDS = frozenset(stripe.params.PaymentIntentCreateParams.__annotations__)
+CONFIRM_FIELDS = frozenset(stripe.params.PaymentIntentConfirmParams.__annotations__)
+CANCEL_FIELDS = frozenset(stripe.params.PaymentIntentCancelParams.__annotations__)
+LIST_FIELDS = frozenset(stripe.params.PaymentIntentListParams.__annotations__)
+"""What each request takes; anything else is refused, as Stripe does."""
 
 
 def payment_intent(

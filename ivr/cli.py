@@ -17,6 +17,7 @@ COMMANDS = {
     "demo": "ivr.commands.demo:demo",
     "diff": "ivr.commands.diff:diff",
     "draw": "ivr.commands.draw:draw",
+    "effects": "ivr.commands.effects:effects",
     "effort": "ivr.commands.effort:effort",
     "explore": "ivr.commands.explore:explore_command",
     "hours": "ivr.commands.hours:hours",

@@ -73,6 +73,10 @@ class Turns(Protocol):
         """A status callback: journalled under (call, sequence); a call that ended is hung up in its flow, once."""
         ...
 
+    def delivered(self, key: str, sid: str, status: str, error: int | None) -> None:
+        """The carrier tells what became of the text with our `key`, and of its error, as its own number."""
+        ...
+
     def answered(self, call: str, number: int) -> str | None:
         """The stored document of a turn, or None. For the fallback URL; raises nothing, also without a database."""
         ...

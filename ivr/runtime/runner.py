@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from ivr.engine.directives import HangUp
 from ivr.engine.state import load
 from ivr.engine.waiting import waiting
+from ivr.runtime import delivering
 from ivr.runtime.agents import brief, left, longest_waiting
 from ivr.runtime.arrivals import Arrival, Brief, Render, Waiting
-from ivr.runtime.clock import Clock
+from ivr.runtime.clock import Clock, milliseconds
 from ivr.runtime.doing import Doer
 from ivr.runtime.effects import Effects, Result
 from ivr.runtime.lines import Lines
@@ -72,6 +73,10 @@ class Runner:
             turn = Turn(connection, self._lines, self._clock, self._doer)
             turn.status(call, sequence, status, facts)
         self._effects.start(turn.started)
+
+    def delivered(self, key: str, sid: str, status: str, error: int | None) -> None:
+        with self._database.begin(LOCK_SECONDS) as connection:
+            delivering.told(connection, key, sid, status, error, milliseconds(self._lines.machine.now()))
 
     def answered(self, call: str, number: int) -> str | None:
         try:

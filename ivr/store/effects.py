@@ -176,3 +176,17 @@ def sealed(connection: Connection, call: str, ref: str) -> bytes | None:
 
 def empty_vault(connection: Connection, call: str) -> None:
     connection.execute(delete(vault).where(vault.c.call == call))
+
+
+def taken(connection: Connection, key: str, now: int) -> None:
+    """The service tells that it has it: a message that waits to be tried again need not be."""
+    waits = (effects.c.status == "ready", effects.c.attempts > 0, effects.c.ended.is_(None))
+    connection.execute(update(effects).where(effects.c.key == key, *waits).values(status="done", finished=now))
+
+
+def again(connection: Connection, key: str, now: int) -> bool:
+    """Try a failed message once more: its tries count on, so that it is looked for before it is sent. Whether there was
+    one: charges, and messages that carry a code, are not taken up."""
+    messages = (effects.c.kind.in_(("text", "email")), effects.c.payload.like('%"challenge": null%'))
+    failed = update(effects).where(effects.c.key == key, effects.c.status == "failed", *messages)
+    return connection.execute(failed.values(status="ready", due=now)).rowcount == 1

@@ -51,6 +51,7 @@ class StandIn:
     endings: list[tuple[str, int, str, Mapping[str, str]]] = field(default_factory=list)
     stumbles: int = 0
     taken: list[str] = field(default_factory=list)
+    deliveries: list[tuple[str, str, str, int | None]] = field(default_factory=list)
 
     def _fail(self) -> None:
         if self.fails:
@@ -68,6 +69,10 @@ class StandIn:
 
     def ended(self, call: str, sequence: int, status: str, facts: Mapping[str, str]) -> None:
         self.endings.append((call, sequence, status, facts))
+        self._fail()
+
+    def delivered(self, key: str, sid: str, status: str, error: int | None) -> None:
+        self.deliveries.append((key, sid, status, error))
         self._fail()
 
     def answered(self, call: str, number: int) -> str | None:

@@ -14,6 +14,7 @@
     /voice/fallback              the number's fallback URL
     /voice/agent                 an agent's first document; then /voice/agent/pin, /voice/agent/next, /voice/agent/take
     /voice/agent/connected       what a caller hears before an agent is on
+    /text/status?key=<key>       the status callback of a text we sent
 
 Query parameters, all optional: `language` (what the caller was spoken to in, for apologies), `tries` and `busy` (how
 often this turn was asked for again), and on agents' addresses `tries`, `look` and `call`. The signature covers them.

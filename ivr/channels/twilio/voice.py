@@ -12,6 +12,7 @@ from ivr.channels.twilio.request import Caller
 from ivr.channels.twilio.routes.agent import agent_answer, agent_routes
 from ivr.channels.twilio.routes.fallback import fallback_routes
 from ivr.channels.twilio.routes.status import status_routes
+from ivr.channels.twilio.routes.texts import text_routes
 from ivr.channels.twilio.routes.turns import turn_routes
 from ivr.channels.twilio.routes.wait import wait_routes
 from ivr.channels.twilio.signature import is_signed_form
@@ -51,6 +52,7 @@ def voice_blueprint(turns: Turns, config: VoiceConfig) -> Blueprint:
     turn_routes(blueprint, desk, agent)
     wait_routes(blueprint, desk)
     status_routes(blueprint, desk)
+    text_routes(blueprint, desk)
     fallback_routes(blueprint, desk)
     agent_routes(blueprint, desk)
     return blueprint

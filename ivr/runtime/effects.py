@@ -87,6 +87,8 @@ class Effects:
 
     def start(self, keys: Iterable[str]) -> None:
         """Perform these soon. Only to be called when the transaction that decided on them is committed."""
+        if self._stop.is_set():
+            return  # the server is going: a sweep of another one finds them
         for key in keys:
             self._pool.submit(self._perform_logged, key)
 

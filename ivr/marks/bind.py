@@ -30,7 +30,16 @@ def bind(node: Node, model: type[Model]) -> tuple[Model | None, list[Complaint]]
     try:
         return model.model_validate(plain(node)), []
     except ValidationError as error:
-        return None, sorted({_complaint(node, model, detail) for detail in error.errors()})
+        details = error.errors()
+        return None, sorted({_complaint(node, model, each) for each in details if not _follows(each, details)})
+
+
+def _follows(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
+    """Whether there are too few of something because one within could not be read, which is told itself."""
+    where = detail["loc"]
+    return detail["type"] == "too_short" and any(
+        len(each["loc"]) > len(where) and each["loc"][: len(where)] == where for each in details
+    )
 
 
 def _complaint(node: Node, model: type[BaseModel], detail: ErrorDetails) -> Complaint:
@@ -80,7 +89,7 @@ def _message(detail: ErrorDetails) -> str:
     if kind == "less_than_equal":
         return f"this must be at most {limits.get('le')}"
     if kind == "too_short":
-        return f"at least {limits.get('min_length')} belongs here"
+        return "nothing is here, and something must be"
     if kind == "string_pattern_mismatch":
         return "this is not written as it must be"
     return detail["msg"].removeprefix("Value error, ").removeprefix("Assertion failed, ")

@@ -8,13 +8,14 @@ from urllib.parse import quote
 
 from ivr.commands.reports.finding import Finding
 from ivr.flow.rules import RULES
+from ivr.study.rules import FILES, TEXTS
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def report(findings: Sequence[Finding]) -> str:
     names = sorted({each.complaint.rule for each in findings})
-    texts = {name: rule.text for rule in RULES for name in rule.ids}
+    texts = FILES | {name: rule.text for rule in (*RULES, *TEXTS) for name in rule.ids}
     rules = [
         {
             "id": name,

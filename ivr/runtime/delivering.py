@@ -20,8 +20,6 @@ def told(connection: Connection, key: str, sid: str, status: str, error: int | N
         log.warning("a status (%s) was told of no message of ours", status)
         return
     effects.taken(connection, key, now)
-    if (
-        deliveries.note(connection, Delivery(key, row.line, row.call, status, now, sid, error))
-        and status in NOT_RECEIVED
-    ):
+    news = deliveries.note(connection, Delivery(key, row.line, row.call, status, now, sid, error))
+    if news and status in NOT_RECEIVED:
         log.warning("message %s did not arrive: %s, code %s", key, status, error)

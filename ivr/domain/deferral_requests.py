@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from ivr.domain import ledger
 from ivr.domain.cases import open_case
 from ivr.domain.deferrals import WhyNot, position, terms
 from ivr.domain.messages import Said
@@ -75,6 +76,6 @@ def grant(on: Occasion, account: Account, now: Standing, deferral: Deferral) -> 
     number = max(each.number for each in now.instalments if each.plan == plan) + 1
     zero = Money.zero(deferral.cost.currency)
     books.plans.add_instalment(Instalment(plan, number, deferral.new_date, deferral.cost, deferral.cost, zero))
-    books.accounts.update(replace(account, balance=account.balance + deferral.cost))
+    books.ledger.post(ledger.deferred(deferral, on.now, on.today))
     ident = books.keys.ident("transaction", deferral.id)
     books.transactions.add(Transaction(ident, account.id, on.now, on.today, deferral.cost, "fee"))

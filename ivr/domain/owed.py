@@ -94,6 +94,18 @@ def cover(instalments: Sequence[Instalment], amount: Money) -> tuple[list[Instal
     return changed, amount
 
 
+def uncover(instalments: Sequence[Instalment], amount: Money) -> tuple[list[Instalment], Money]:
+    """Takes `amount` back from instalments, the newest first: those that changed, and what was never on them."""
+    changed = []
+    for each in sorted((each for each in instalments if each.paid), key=_oldest_first, reverse=True):
+        if not amount:
+            break
+        part = min(each.paid, amount)
+        changed.append(replace(each, paid=each.paid - part))
+        amount = amount - part
+    return changed, amount
+
+
 def total(amounts: Iterable[Money], zero: Money) -> Money:
     return sum(amounts, zero)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from ivr.domain import ledger
 from ivr.domain.cases import open_case
 from ivr.domain.counting import count
 from ivr.domain.messages import Said
@@ -74,6 +75,7 @@ def begin(on: Occasion, account: Account, paid: Money, card: tuple[str, str]) ->
         card_brand=card[0],
         card_last_four=card[1],
         made=on.now,
+        key=on.key,
     )
     books.payments.add(payment)
     return payment
@@ -123,9 +125,10 @@ def hand_over(on: Occasion, payment: Payment) -> Case | None:
 
 
 def _book(on: Occasion, account: Account, payment: Payment) -> None:
-    """Ledger, balance, instalments and receipt, all at once."""
+    """Ledger and with it balance, statement, instalments and receipt, all at once."""
     books = on.books
-    entry = Transaction(
+    books.ledger.post(ledger.paid(payment, on.now, on.today))
+    moved = Transaction(
         id=books.keys.ident("transaction", payment.id),
         account=account.id,
         at=on.now,
@@ -133,12 +136,11 @@ def _book(on: Occasion, account: Account, payment: Payment) -> None:
         amount=payment.amount,
         kind="payment",
     )
-    books.transactions.add(entry)
+    books.transactions.add(moved)
     changed, _ = cover(books.plans.instalments(account.id), payment.amount)
     for instalment in changed:
         books.plans.update(instalment)
-    account = replace(account, balance=account.balance - payment.amount)
-    books.accounts.update(account)
+    account = books.accounts.get(account.id)
     values = {
         **_told(payment, account),
         "fee": payment.fee,

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from ivr.domain.keys import Keys
+from ivr.domain.ledger import Entry
 from ivr.domain.messages import CodeRef, Message, Said, SaidKind
 from ivr.domain.promises import Case, Challenge, Claim, Deferral, Handoff, Purpose
 from ivr.domain.records import (
@@ -24,6 +25,7 @@ from ivr.domain.records import (
     Question,
     Transaction,
 )
+from ivr.values import Money
 
 __all__ = [
     "Accounts",
@@ -37,6 +39,7 @@ __all__ = [
     "Customers",
     "Deferrals",
     "Handoffs",
+    "Ledger",
     "LineTypes",
     "Message",
     "Outbox",
@@ -72,8 +75,11 @@ class Accounts(Protocol):
 
     def of(self, customer: str) -> Sequence[Account]: ...
     def all(self) -> Sequence[Account]: ...
-    def add(self, account: Account) -> None: ...
-    def update(self, account: Account) -> None: ...
+    def add(self, account: Account) -> None:
+        """Its balance becomes its opening entry in the ledger."""
+
+    def update(self, account: Account) -> None:
+        """All but its balance, which only the ledger moves."""
 
 
 class Plans(Protocol):
@@ -101,6 +107,25 @@ class Payments(Protocol):
     def has_reference(self, reference: str) -> bool: ...
     def add(self, payment: Payment) -> None: ...
     def update(self, payment: Payment) -> None: ...
+
+
+class Ledger(Protocol):
+    """The double entries under accounts and payments. They are only added to."""
+
+    def post(self, entry: Entry) -> bool:
+        """Books it and moves the balances of its accounts; False, and nothing is moved, when it is booked already.
+
+        Whoever posts has locked the accounts. Raises BookedOtherwise when its key is booked with other postings, or
+        an account of it is not there in its currency.
+        """
+
+    def get(self, key: str) -> Entry | None: ...
+    def of(self, account: str) -> Sequence[Entry]:
+        """What moved an account, the oldest first."""
+
+    def of_payment(self, payment: str) -> Sequence[Entry]: ...
+    def balance(self, account: str) -> Money | None:
+        """The sum of an account's postings; None when nothing ever moved it."""
 
 
 class Deferrals(Protocol):
@@ -191,6 +216,8 @@ class Books(Protocol):
     def transactions(self) -> Transactions: ...
     @property
     def payments(self) -> Payments: ...
+    @property
+    def ledger(self) -> Ledger: ...
     @property
     def deferrals(self) -> Deferrals: ...
     @property

@@ -63,7 +63,8 @@ class Contact:
 
 @dataclass(frozen=True)
 class Account:
-    """`balance` is all that is outstanding: the sum of what is open in its plans' instalments.
+    """`balance` is all that is outstanding: the sum of what is open in its plans' instalments (less than zero when more
+    was paid). Only the ledger moves it: an account is added with it, and `update` leaves it alone.
 
     locked: nobody may be verified for it by telephone; callers must not notice.
     """
@@ -143,6 +144,7 @@ class Payment:
     """A card payment: `amount` goes to the account, `fee` is the telephone's price, the card is charged both.
 
     reference   the confirmation number the caller hears.   processor   the processor's own name for the charge.
+    key         the key it is charged under: the effect's, and so the processor's; "" when that is not known any more.
     """
 
     id: str
@@ -157,6 +159,7 @@ class Payment:
     made: datetime
     settled: datetime | None = None
     processor: str = ""
+    key: str = ""
 
     @property
     def total(self) -> Money:

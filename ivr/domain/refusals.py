@@ -21,5 +21,9 @@ class NoContact(DomainError):  # noqa: N818
     """There is nowhere to send a code to."""
 
 
+class BookedOtherwise(DomainError):  # noqa: N818
+    """The ledger has this entry with other postings, or no account that it could be booked on."""
+
+
 class NoSuchQueue(DomainError):  # noqa: N818
     """hours.yaml does not know the queue."""

@@ -23,6 +23,7 @@ from ivr.runtime.service import Service
 from ivr.store import calls, lab, publications, versions
 from ivr.store.books import books_of
 from ivr.store.database import Database
+from ivr.store.entry_tables import ledger_entries, ledger_postings
 from ivr.store.ledger_tables import customers
 from ivr.store.schema import metadata
 
@@ -42,7 +43,8 @@ class Laboratory:
         self._effects.settle()
         with self._database.begin() as connection:
             _only_a_labs(connection)
-            for table in reversed(metadata.sorted_tables):
+            emptied_first = (ledger_postings, ledger_entries)  # the database lets go of them only where it is a lab's
+            for table in (*emptied_first, *reversed(metadata.sorted_tables)):
                 if table not in (versions.line_versions, publications.publications):
                     connection.execute(delete(table))
             lab.mark(connection)

@@ -10,14 +10,13 @@ import sqlalchemy as sa
 
 from ivr.domain.keys import Keys
 from ivr.domain.ports import Books, Outbox
-from ivr.store import ledger_tables, line_types, promise_tables
 from ivr.store.database import Database
+from ivr.store.entries import SqlLedger
 from ivr.store.ledger import SqlPayments, SqlPlans, SqlTransactions
 from ivr.store.line_types import SqlLineTypes
 from ivr.store.people import SqlAccounts, SqlContacts, SqlCustomers
 from ivr.store.promises import SqlCases, SqlDeferrals
 from ivr.store.proofs import SqlChallenges, SqlClaims, SqlCounters
-from ivr.store.schema import metadata
 from ivr.store.waiting import SqlHandoffs
 
 
@@ -33,6 +32,7 @@ class SqlBooks:
     plans: SqlPlans
     transactions: SqlTransactions
     payments: SqlPayments
+    ledger: SqlLedger
     deferrals: SqlDeferrals
     cases: SqlCases
     claims: SqlClaims
@@ -54,6 +54,7 @@ def books_of(connection: sa.Connection, line: str, keys: Keys, outbox: Outbox) -
         plans=SqlPlans(connection, line),
         transactions=SqlTransactions(connection, line),
         payments=SqlPayments(connection, line),
+        ledger=SqlLedger(connection, line),
         deferrals=SqlDeferrals(connection, line),
         cases=SqlCases(connection, line),
         claims=SqlClaims(connection, line),
@@ -81,19 +82,3 @@ class UnitOfWork:
     def begin(self) -> Iterator[tuple[sa.Connection, Books]]:
         with self.database.begin() as connection:
             yield connection, books_of(connection, self.line, self.keys, self.outbox(connection))
-
-
-BUSINESS_TABLES = tuple(
-    table
-    for module in (ledger_tables, promise_tables, line_types)
-    for table in vars(module).values()
-    if isinstance(table, sa.Table)
-)
-
-
-def clear(connection: sa.Connection, line: str) -> None:
-    """Forgets all of the line's business: for the lab's reset, and for nothing else."""
-    mine = set(BUSINESS_TABLES)
-    for table in reversed(metadata.sorted_tables):
-        if table in mine:
-            connection.execute(sa.delete(table).where(table.c.line == line))

@@ -126,6 +126,7 @@ def _payment(row: Row) -> Payment:
         made=row["made"],
         settled=row["settled"],
         processor=row["processor"],
+        key=row["key"],
     )
 
 
@@ -141,5 +142,6 @@ def _payment_values(payment: Payment) -> dict[str, object]:
         "made": payment.made,
         "settled": payment.settled,
         "processor": payment.processor,
+        "key": payment.key,
         **in_minor(amount=payment.amount, fee=payment.fee),
     }

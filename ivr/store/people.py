@@ -6,9 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ivr.domain.keys import Keys
+from ivr.domain.ledger import opening
 from ivr.domain.records import Account, Contact, Customer, Question
+from ivr.store.entries import SqlLedger
 from ivr.store.ledger_tables import accounts, contacts, customers, knowledge
 from ivr.store.rows import Repository, Row, in_minor, money
+from ivr.values import Money
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,10 @@ class SqlAccounts(Repository):
         return [_account(row) for row in self._all(self._from(accounts).order_by(accounts.c.number))]
 
     def add(self, account: Account) -> None:
-        self._add(accounts, self._values(account))
+        self._add(accounts, {**self._values(account), **in_minor(balance=Money.zero(account.balance.currency))})
+        entry = opening(account)
+        if entry is not None:
+            SqlLedger(self.connection, self.line).post(entry)
 
     def update(self, account: Account) -> None:
         self._update(accounts, self._values(account))
@@ -101,7 +107,6 @@ class SqlAccounts(Repository):
             "disputed": account.disputed,
             "closed": account.closed,
             "promotion_ends": account.promotion_ends,
-            **in_minor(balance=account.balance),
         }
 
 

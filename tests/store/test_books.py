@@ -16,7 +16,7 @@ from ivr.domain.ports import Books
 from ivr.domain.promises import Case, Challenge, Claim, Handoff
 from ivr.domain.records import Account, Customer, Payment, PaymentStatus
 from ivr.errors import TurnBusy
-from ivr.store.books import UnitOfWork, books_of, clear
+from ivr.store.books import UnitOfWork, books_of
 from ivr.store.database import Database
 from ivr.values import Money
 from tests.support.business import KEYS, NOW, POLICY, ZONE, ListOutbox, usd
@@ -120,8 +120,6 @@ def test_lines_do_not_see_each_other(database: Database) -> None:
         one, two = (books_of(connection, line, KEYS, ListOutbox()) for line in ("one", "two"))
         one.accounts.update(replace(one.accounts.get("demo-40012345"), locked=True))
         assert not two.accounts.get("demo-40012345").locked
-        clear(connection, "one")
-        assert one.accounts.all() == []
         assert len(two.accounts.all()) == 19
 
 

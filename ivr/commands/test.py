@@ -11,7 +11,7 @@ import click
 import httpx
 
 from ivr.commands.house import LAB_URL, lab_house
-from ivr.commands.replay import past_calls
+from ivr.commands.journals import past_calls
 from ivr.commands.stubbed import StubbedDoer, Stubs
 from ivr.phone import Dialler, Line
 from ivr.phone.commands import make_test_command

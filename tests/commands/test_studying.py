@@ -89,6 +89,13 @@ def test_a_call_is_retold_and_a_draft_is_held_against_it(tmp_path, monkeypatch):
     assert "decided language choose 1: to english" in retold.output
     assert "decided main menu no_input: hangs up with goodbye-silent, by the flow's `on`" in retold.output
 
+    drawn = ivr("draw", "main", "--since", "7d", "--format", "dot").output
+    assert drawn != ivr("draw", "main", "--format", "dot").output
+    one = tmp_path / "counts.json"
+    one.write_text(json.dumps({"main": {"menu": 1, "menu.no_input": 1}}))
+    assert ivr("draw", "main", "--traffic", one, "--format", "dot").output == drawn
+    assert ivr("draw", "--since", "7d", "--traffic", one).exit_code == 2
+
     draft = tmp_path / "draft"
     for file in [*(ROOT / "flows").glob("*.yaml"), *(ROOT / "flows").glob("prompts/*.ftl")]:
         copy = draft / file.relative_to(ROOT / "flows")

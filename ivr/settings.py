@@ -23,6 +23,13 @@ def _public(url: str) -> str:
     return url.rstrip("/")
 
 
+def _guarded(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme != "https" and (parts.scheme != "http" or parts.hostname not in LOOPBACK):
+        raise ValueError("must be https, or on this machine: it is sent the account's key")
+    return url.rstrip("/")
+
+
 def _on_this_machine(url: str) -> str:
     if urlsplit(url).hostname not in LOOPBACK:
         raise ValueError("must be on this machine: it is sent the account's credentials")
@@ -46,7 +53,9 @@ class Settings(BaseSettings):
                               policy.yaml has codes: {lines: [...]}.
     IVR_TWILIO_URL            for tests: a server on this machine in place of Twilio's REST hosts.
     IVR_MAIL                  stand-in or smtp; IVR_SMTP_HOST, _PORT, _USER, _PASSWORD, IVR_MAIL_FROM.
-    IVR_PAYMENTS              stand-in.
+    IVR_PAYMENTS              stand-in or stripe; STRIPE_API_KEY charges, STRIPE_WEBHOOK_SECRET checks what Stripe tells
+                              /stripe. STRIPE_MOTO=0 while Stripe has not yet enabled telephone orders for the account.
+    STRIPE_API_BASE           for tests: a server in place of Stripe's, on this machine or by https.
     IVR_TRIAL                 1 lets a server that is no lab run on stand-ins: nobody is charged, nobody is texted.
     """
 
@@ -72,7 +81,11 @@ class Settings(BaseSettings):
     ivr_smtp_user: str | None = None
     ivr_smtp_password: SecretStr | None = None
     ivr_mail_from: str | None = None
-    ivr_payments: Literal["stand-in"] = "stand-in"
+    ivr_payments: Literal["stand-in", "stripe"] = "stand-in"
+    stripe_api_key: SecretStr | None = Field(default=None, min_length=8)
+    stripe_webhook_secret: SecretStr | None = Field(default=None, min_length=8)
+    stripe_moto: bool = True
+    stripe_api_base: Annotated[str, AfterValidator(_guarded)] | None = None
     ivr_trial: bool = False
 
     @property

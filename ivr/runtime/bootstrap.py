@@ -15,7 +15,7 @@ from ivr.domain.keys import Keys
 from ivr.errors import SettingsError
 from ivr.gateways.messages import MessageGateway
 from ivr.gateways.numbers import NumberLookup
-from ivr.gateways.payments import PaymentGateway, StandInPayments
+from ivr.gateways.payments import PaymentGateway
 from ivr.runtime import outside
 from ivr.runtime.actions import ACTIONS
 from ivr.runtime.booking import Bookings
@@ -168,10 +168,11 @@ def _wired(
     bookings = Bookings(lines, ACTIONS, keys, clock, machine)
     shelf = DatabaseShelf(database)
     carrier = outside.carrier(settings, database, machine)
+    charging = instead.payments or outside.payments(settings, shelf)
     pending = Effects(
         database,
         {
-            "charge": charge_performer(instead.payments or StandInPayments(shelf), sealer, bookings.book, machine),
+            "charge": charge_performer(charging, sealer, bookings.book, machine),
             "text": message_performer(instead.texts or outside.texts(settings, shelf), keys, carrier, machine),
             "email": message_performer(instead.mail or outside.mail(settings, shelf), keys, machine=machine),
             "lookup": lookup_performer(instead.numbers or outside.lookup(settings), keys, machine),

@@ -122,8 +122,9 @@ def _sent(gateway: PaymentGateway, sealer: Sealer, row: EffectRow, order: Order,
         log.warning("charge %s failed: %s", row.key, error)
         # with a try before this one, that nothing happened now does not say that nothing ever did
         return Performed("failed" if row.attempts == 1 else "unknown", detail=str(error))
-    except GatewayRefused as error:
-        return Performed("declined", detail=str(error))
+    except GatewayRefused as error:  # the request was at fault, not the card
+        log.error("charge %s was refused: %s", row.key, error)  # noqa: TRY400 - a traceback tells nothing more
+        return _withdrawn(gateway, row, order, str(error))
     except GatewayUnknown as error:
         log.warning("charge %s is unknown: %s", row.key, error)
         return Performed("unknown", detail=str(error))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from sqlalchemy import select
@@ -12,6 +13,7 @@ from ivr.gateways.codes import VerifyCodes
 from ivr.gateways.mail import SmtpMail
 from ivr.gateways.messages import MessageGateway, StandInMessages
 from ivr.gateways.numbers import NoLookup, NumberLookup, TwilioLookup
+from ivr.gateways.payments import PaymentGateway, PaymentRecord, StandInPayments
 from ivr.gateways.shelf import Shelf
 from ivr.gateways.texts import TwilioTexts
 from ivr.gateways.twilio_rest import rest_client
@@ -21,6 +23,9 @@ from ivr.settings import LOOPBACK, Settings
 from ivr.store.database import Database
 from ivr.store.promise_tables import challenges
 from ivr.values import Secret
+
+if TYPE_CHECKING:
+    from ivr.gateways.stripe.account import StripeAccount
 
 STATUS_PATH = "/text/status"
 """Where Twilio tells what became of a text (`ivr/channels/twilio/routes/texts.py`)."""
@@ -56,6 +61,31 @@ def mail(settings: Settings, shelf: Shelf) -> MessageGateway:
     )
 
 
+def payments(settings: Settings, shelf: Shelf) -> PaymentGateway:
+    if settings.ivr_payments == "stand-in":
+        return StandInPayments(shelf)
+    return _stripe(settings).payments
+
+
+def record(settings: Settings, shelf: Shelf) -> PaymentRecord:
+    """The processor's own record of charges."""
+    if settings.ivr_payments == "stand-in":
+        return StandInPayments(shelf)
+    return _stripe(settings).record
+
+
+def processor_secret(settings: Settings) -> Secret | None:
+    """What the processor's webhooks are checked with; None where no processor tells anything."""
+    if settings.ivr_payments == "stand-in":
+        return None
+    secret = settings.stripe_webhook_secret
+    if secret is None:
+        raise SettingsError(
+            "IVR_PAYMENTS=stripe needs STRIPE_WEBHOOK_SECRET (whsec_...): late results of charges come to /stripe"
+        )
+    return Secret(secret.get_secret_value())
+
+
 def carrier(settings: Settings, database: Database, machine: Machine) -> Carrier | None:
     """Who carries codes; None where they go as texts of ours."""
     if settings.ivr_codes == "own":
@@ -76,6 +106,15 @@ def carrier(settings: Settings, database: Database, machine: Machine) -> Carrier
 
 def lookup(settings: Settings) -> NumberLookup:
     return NoLookup() if settings.ivr_lookup == "off" else TwilioLookup(_client(settings, "IVR_LOOKUP=twilio"))
+
+
+def _stripe(settings: Settings) -> StripeAccount:
+    if settings.stripe_api_key is None:
+        raise SettingsError("IVR_PAYMENTS=stripe needs STRIPE_API_KEY (sk_... or rk_..., see docs/production.md)")
+    from ivr.gateways.stripe.account import StripeAccount  # noqa: PLC0415 - a quarter of a second, for who needs it
+
+    key = Secret(settings.stripe_api_key.get_secret_value())
+    return StripeAccount(key, settings.stripe_api_base, moto=settings.stripe_moto)
 
 
 def _client(settings: Settings, wanted_by: str) -> Client:

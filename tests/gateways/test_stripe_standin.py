@@ -7,24 +7,16 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
-import pytest
 
-from tests.support.stripe import KEY, Server, standin
+from tests.support.stripe import KEY, Server
 from tests.support.stripe.faults import Fault
 
 ORDER = "amount=12150&currency=usd&metadata[key]=k"
 PAYS = "payment_method_data[type]=card&payment_method_data[card][token]="
 DAY_S = 24 * 3600
-
-
-@pytest.fixture
-def stripe(tmp_path: Path) -> Iterator[Server]:
-    with standin(tmp_path / "stripe.db") as running:
-        yield running
 
 
 def post(server: Server | str, path: str, body: str, key: str | None = None) -> httpx.Response:

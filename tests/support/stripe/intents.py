@@ -112,9 +112,7 @@ class Intents:
         if kind == "refund":
             self._tell("charge.refunded", charge, None)
             return
-        dispute: Document = {"id": "dp_" + secrets.token_hex(12), "object": "dispute", "amount": charge["amount"]}
-        dispute |= {"charge": charge["id"], "currency": charge["currency"], "payment_intent": ident, "metadata": {}}
-        dispute |= {"created": self._record.now(), "livemode": False, "reason": "general", "status": "needs_response"}
+        dispute = shapes.dispute("dp_" + secrets.token_hex(12), charge, self._record.now())
         self._tell("charge.dispute.created", dispute, None)
 
     def _confirmed(self, intent: Document, form: Form, key: str | None) -> Answer:

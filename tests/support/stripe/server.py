@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.support.stripe import answers, shapes
@@ -22,6 +23,21 @@ from tests.support.stripe.webhooks import Manner, Webhooks
 
 KEY = "sk_test_standin"
 WEBHOOK_SECRET = "whsec_standin"
+
+
+Answered = tuple[int, Document, Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class _Doing:
+    """`asked` is what the key belongs to: the address and all parameters."""
+
+    operation: str
+    ident: str
+    form: Form
+    key: str | None
+    asked: str
+    fault: Fault | None
 
 
 class Server:
@@ -86,7 +102,7 @@ class Server:
         with self.record.begin():
             self.record.advance(seconds)
 
-    def answer(self, request: Request) -> tuple[int, Document, Mapping[str, str]]:
+    def answer(self, request: Request) -> Answered:
         """The answer to a request. Raises Silence when the connection is to be closed without one."""
         self.requests.append(f"{request.method} {request.path}")
         if request.path.startswith("/_standin"):
@@ -99,58 +115,68 @@ class Server:
         except Refused as refused:
             return refused.answer.status, refused.answer.document, {}
         key = request.header("Idempotency-Key") if request.method == "POST" else None
-        if key is None:
-            answer = self._done(operation, ident, form, None, "")
-            return answer.status, answer.document, {}
-        return self._once(key, operation, ident, form, f"{request.path} {_digest(request.body)}")
+        doing = _Doing(
+            operation, ident, form, key, f"{request.path} {_digest(request.body)}", self.faults.strike(operation)
+        )
+        return self._alone(doing) if key is not None else self._on_the_way(doing)
 
-    def _once(
-        self, key: str, operation: str, ident: str, form: Form, asked: str
-    ) -> tuple[int, Document, Mapping[str, str]]:
+    def _alone(self, doing: _Doing) -> Answered:
+        """One request at a time under a key."""
+        key = str(doing.key)
         with self._lock:
             if key in self._busy:
                 answer = answers.key_in_use()
                 return answer.status, answer.document, {"Stripe-Should-Retry": "true"}
             self._busy.add(key)
         try:
-            with self.record.begin():
-                kept = self.record.kept(key)
-            if kept is not None and kept[0] != asked:
-                answer = answers.other_request()
-                return answer.status, answer.document, {}
-            if kept is not None:
-                return kept[1], json.loads(kept[2]), {"Idempotent-Replayed": "true", "Stripe-Should-Retry": "false"}
-            answer = self._done(operation, ident, form, key, asked)
-            return answer.status, answer.document, {"Stripe-Should-Retry": "false"} if answer.kept else {}
+            return self._on_the_way(doing)
         finally:
             with self._lock:
                 self._busy.discard(key)
 
-    def _done(self, operation: str, ident: str, form: Form, key: str | None, asked: str) -> Answer:
-        fault = self.faults.strike(operation)
-        kind = fault.kind if fault else ""
-        if fault and kind in ("slow", "hang"):
-            self.stopping.wait(fault.seconds if kind == "slow" else None)
+    def _on_the_way(self, doing: _Doing) -> Answered:
+        """What is slow, dropped or lost is so for new requests and for repeated ones."""
+        kind, seconds = (doing.fault.kind, doing.fault.seconds) if doing.fault else ("", 0.0)
+        if kind in ("slow", "hang"):
+            self.stopping.wait(seconds if kind == "slow" else None)
         if kind in ("drop", "hang"):
             raise Silence
+        answered = self._once(doing, kind)
+        if kind == "late":
+            self.stopping.wait(seconds)
+        if kind == "lose":
+            raise Silence
+        return answered
+
+    def _once(self, doing: _Doing, kind: str) -> Answered:
+        if doing.key is not None:
+            with self.record.begin():
+                kept = self.record.kept(doing.key)
+            if kept is not None and kept[0] != doing.asked:
+                answer = answers.other_request()
+                return answer.status, answer.document, {}
+            if kept is not None:
+                return kept[1], json.loads(kept[2]), {"Idempotent-Replayed": "true", "Stripe-Should-Retry": "false"}
+        answer = self._done(doing, kind)
+        if answer.lost:
+            raise Silence
+        return answer.status, answer.document, {"Stripe-Should-Retry": "false"} if answer.kept else {}
+
+    def _done(self, doing: _Doing, kind: str) -> Answer:
         before = answers.broken(int(kind)) if kind in ("500", "503", "429", "409") else None
         intents = Intents(self.record)
         with self.record.begin():
-            answer = before or self._carried_out(intents, operation, ident, form, key)
-            lost = answer.lost or kind == "lose"
+            answer = before or self._carried_out(intents, doing)
             if kind == "500-after":
                 answer = answers.broken(500)
-            if key is not None and answer.kept:
-                self.record.keep(key, asked, answer.status, json.dumps(answer.document))
+            if doing.key is not None and answer.kept:
+                self.record.keep(doing.key, doing.asked, answer.status, json.dumps(answer.document))
         self._tell(intents)
-        if fault and kind == "late":
-            self.stopping.wait(fault.seconds)
-        if lost:
-            raise Silence
         return answer
 
     @staticmethod
-    def _carried_out(intents: Intents, operation: str, ident: str, form: Form, key: str | None) -> Answer:
+    def _carried_out(intents: Intents, doing: _Doing) -> Answer:
+        operation, ident, form, key = doing.operation, doing.ident, doing.form, doing.key
         try:
             if operation == "create":
                 return intents.create(form, key)

@@ -92,6 +92,27 @@ def charge(ident: str, intent: Document, *, status: str, code: str, created: int
     }
 
 
+def dispute(ident: str, charge: Document, created: int) -> Document:
+    return {
+        "id": ident,
+        "object": "dispute",
+        "amount": charge["amount"],
+        "balance_transactions": [],
+        "charge": charge["id"],
+        "created": created,
+        "currency": charge["currency"],
+        "enhanced_eligibility_types": [],
+        "evidence": {},
+        "evidence_details": {"due_by": None, "has_evidence": False, "past_due": False, "submission_count": 0},
+        "is_charge_refundable": True,
+        "livemode": False,
+        "metadata": {},
+        "payment_intent": charge["payment_intent"],
+        "reason": "general",
+        "status": "needs_response",
+    }
+
+
 def card_error(code: str, decline_code: str, charge_id: str) -> Document:
     return {
         "charge": charge_id,

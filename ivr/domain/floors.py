@@ -20,6 +20,8 @@ NEEDED: dict[LevelWord, tuple[frozenset[Factor], ...]] = {
 LONGEST_GRANT = {"verified": 60, "identified": 60}
 """Minutes."""
 CODE_MINUTES, CODE_TRIES = 10, 5
+RESUME_MINUTES = 120
+"""A caller who rings back later than that has begun something new."""
 
 CEILINGS = {
     "claims": Limit(call=6, account_day=20),
@@ -48,6 +50,9 @@ def below(rules: Rules) -> Iterator[Fault]:
         )
     if codes.tries > CODE_TRIES:
         yield ("codes", "tries"), f"A code may be tried at most {CODE_TRIES} times", f"write {CODE_TRIES} or less"
+    if rules.resume.minutes > RESUME_MINUTES:
+        message = f"A call that was cut off may be gone on with for at most {RESUME_MINUTES} minutes"
+        yield ("resume", "minutes"), message, f"write {RESUME_MINUTES} or less"
     for name, ceiling in CEILINGS.items():
         limit: Limit = getattr(rules.limits, name)
         for scope in ("call", "account_day", "caller_day"):

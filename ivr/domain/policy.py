@@ -116,6 +116,12 @@ class Deferrals(Written):
         return lengths
 
 
+class Resume(Written):
+    """minutes: how long after a call was cut off its caller may go on at a checkpoint; flows may say less."""
+
+    minutes: int = Field(default=30, gt=0)
+
+
 class Rules(Written):
     """policy.yaml.
 
@@ -123,6 +129,7 @@ class Rules(Written):
     questions  the knowledge questions that may be asked.
     actions    actions that need more than their own floor (`account.recent: verified`).
     bill_days  how many days before its due date an instalment counts as due now.
+    resume     how long a call that was cut off may be gone on with.
     """
 
     grants: Mapping[LevelWord, GrantRule]
@@ -133,6 +140,7 @@ class Rules(Written):
     payments: Payments = Payments()
     deferrals: Deferrals | None = None
     bill_days: int = Field(default=21, ge=0)
+    resume: Resume = Resume()
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from typing import Protocol
 from ivr.domain.keys import Keys
 from ivr.domain.ledger import Entry
 from ivr.domain.messages import CodeRef, Message, Said, SaidKind
-from ivr.domain.promises import Case, Challenge, Claim, Deferral, Handoff, Purpose
+from ivr.domain.promises import Case, Challenge, Claim, CutOff, Deferral, Handoff, Purpose
 from ivr.domain.records import (
     Account,
     Contact,
@@ -37,6 +37,7 @@ __all__ = [
     "Contacts",
     "Counters",
     "Customers",
+    "CutOffs",
     "Deferrals",
     "Handoffs",
     "Ledger",
@@ -191,6 +192,15 @@ class LineTypes(Protocol):
     def note(self, number: str, kind: LineKind, now: datetime) -> None: ...
 
 
+class CutOffs(Protocol):
+    def put(self, cut_off: CutOff) -> None: ...
+    def newest(self, caller: str) -> CutOff | None:
+        """By the keyed hash of the caller's number; also one that is over or taken."""
+
+    def take(self, call: str, by: str) -> bool:
+        """Whether it was not taken before: of two calls only one goes on."""
+
+
 class Outbox(Protocol):
     def put(self, message: Message) -> None: ...
     def look_up(self, key: str, number: str | None) -> None:
@@ -232,5 +242,7 @@ class Books(Protocol):
     def handoffs(self) -> Handoffs: ...
     @property
     def line_types(self) -> LineTypes: ...
+    @property
+    def cut_offs(self) -> CutOffs: ...
     @property
     def outbox(self) -> Outbox: ...

@@ -110,3 +110,24 @@ class Handoff:
     phone: str | None = None
     left: datetime | None = None
     result: str | None = None
+
+
+@dataclass(frozen=True)
+class CutOff:
+    """A call that was cut off, as its caller may go on in another.
+
+    caller    the keyed hash of the number it came from: a hint, never a proof.
+    at, kept  the place, as the engine writes it. level: how sure we were of the caller.
+    account   the keyed hash of the account they had proven; None when none was.
+    taken_by  the call that went on there, or whose caller said no; nobody is asked again then.
+    """
+
+    call: str
+    caller: str
+    at: str
+    kept: str
+    level: str
+    account: str | None
+    made: datetime
+    until: datetime
+    taken_by: str | None = None

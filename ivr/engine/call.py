@@ -40,6 +40,15 @@ class Tries:
 
 
 @dataclass(frozen=True)
+class Passed:
+    """The checkpoint that a run passed last, and the variables it keeps. within: minutes, where the step says."""
+
+    step: str
+    kept: Mapping[str, Stored] = field(default_factory=dict, hash=False)
+    within: int | None = None
+
+
+@dataclass(frozen=True)
 class Frame:
     """One run of a flow.
 
@@ -49,6 +58,7 @@ class Frame:
     places     by list (as `from` writes it): the position of the item taken last, from 1.
     trail      the menus and asks that `back` may go to; the last is the one that is here.
     interrupted  what was awaited below, when the language shortcut was taken.
+    passed     the last checkpoint of this run. offered: at a `resume` step, where another call was cut off.
     """
 
     number: int
@@ -63,6 +73,8 @@ class Frame:
     places: Mapping[str, int] = field(default_factory=dict, hash=False)
     trail: tuple[str, ...] = ()
     interrupted: Awaiting | None = None
+    passed: Passed | None = None
+    offered: str | None = None
 
     @property
     def visit(self) -> int:

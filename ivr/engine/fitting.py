@@ -12,10 +12,10 @@ from ivr.flow.line import Line
 
 _AT: Mapping[type, tuple[str, ...]] = {
     Choosing: ("menu",),
-    Answering: ("ask", "confirm"),
+    Answering: ("ask", "confirm", "resume"),
     Confirming: ("ask",),
-    Picking: ("ask", "confirm"),
-    Acting: ("do", "ask", "confirm", "queue"),
+    Picking: ("ask", "confirm", "resume"),
+    Acting: ("do", "ask", "confirm", "queue", "resume"),
     Capturing: ("pay",),
     Queueing: ("queue",),
 }

@@ -13,7 +13,7 @@ from ivr.engine.journal import from_journal, journal
 from ivr.engine.listening import answer, choice, code, picked, yes_no
 from ivr.engine.walk import Walk
 from ivr.flow.line import Line
-from ivr.flow.verbs import Ask, Menu
+from ivr.flow.verbs import Ask, Menu, Resume
 from ivr.values import Secret
 
 __all__ = ["from_journal", "hear", "journal"]
@@ -82,6 +82,6 @@ def _listening(walk: Walk, what: What) -> tuple[Meaning, Secret | None]:
         return choice(walk, step, what), None
     if isinstance(awaiting, Picking):
         return picked(walk, what), None
-    if isinstance(awaiting, Confirming):
+    if isinstance(awaiting, Confirming) or isinstance(step, Resume):
         return yes_no(walk, what), None
     return answer(walk, step, what) if isinstance(step, Ask) else code(walk, what)

@@ -8,6 +8,7 @@ from ivr.engine import frames
 from ivr.engine.call import Purpose
 from ivr.engine.faults import StepFault
 from ivr.engine.moves import AsksAgain, Ends, Finishes, Move, Visits
+from ivr.engine.proving import proving
 from ivr.engine.scope import completed
 from ivr.engine.walk import Walk
 from ivr.flow.types import Record, Value
@@ -81,6 +82,8 @@ def required(walk: Walk, outcome: str) -> Move:
     """The verify flow came back: `done`, with the grant there, goes on; anything else is `not_verified`."""
     needed = walk.flow.requires if not walk.frame.entered else getattr(walk.step, "requires", None)
     met = outcome == "done" and (needed is None or frames.met(walk, needed))
+    if walk.frame.entered and met and walk.frame.offered is not None:
+        return proving(walk, proved=True)
     if walk.frame.entered:
         return Ends("met", normal=True) if met else Ends("not_verified")
     walk.change_frame(entered=True)

@@ -10,8 +10,17 @@ from ivr.engine.faults import StepFault
 from ivr.engine.moves import Ends, Move, Wanted, Wants
 from ivr.engine.walk import Walk
 from ivr.engine.written import as_text
-from ivr.flow.contracts import CONFIRM_CHECK, CONFIRM_SEND, QUEUE_ENTER, Contract, Level
-from ivr.flow.types import Value
+from ivr.flow.contracts import (
+    CONFIRM_CHECK,
+    CONFIRM_SEND,
+    QUEUE_ENTER,
+    RESUME_FIND,
+    RESUME_TAKE,
+    Contract,
+    Input,
+    Level,
+)
+from ivr.flow.types import BOOLEAN, TEXT, Value, record
 from ivr.values import Secret
 
 Inputs = Mapping[str, Value | Secret]
@@ -21,6 +30,21 @@ _ENGINES_OWN = {
     CONFIRM_SEND: Contract(CONFIRM_SEND, "Send a code", ("sent", "used_up"), "sent", level=Level.VERIFIED),
     CONFIRM_CHECK: Contract(
         CONFIRM_CHECK, "Check a code", ("right", "wrong", "expired", "used_up"), "right", level=Level.VERIFIED
+    ),
+    RESUME_FIND: Contract(
+        RESUME_FIND,
+        "Whether a call from this number was cut off",
+        ("found", "nothing"),
+        "found",
+        result=record("offer", at=TEXT, level=TEXT),
+    ),
+    RESUME_TAKE: Contract(
+        RESUME_TAKE,
+        "Go on where a call was cut off, or not",
+        ("taken", "nothing"),
+        "taken",
+        inputs={"yes": Input(BOOLEAN)},
+        result=record("place", at=TEXT, kept=TEXT),
     ),
 }
 """What the engine itself asks for, as far as it must know it; the line's own contracts stand before these."""

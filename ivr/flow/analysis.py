@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from ivr.flow.beneath import with_beneath
 from ivr.flow.conditions import Compiled, Misread, compile_condition
 from ivr.flow.draft import Draft, DraftFlow, DraftStep, Written
 from ivr.flow.inference import Inferred, infer
@@ -71,7 +72,7 @@ def analyse(draft: Draft) -> Analysis:
         for name, flow in draft.flows.items()
         for use in condition_uses(flow)
     }
-    return Analysis(draft, returns, inferred, all_ways, conditions)
+    return Analysis(draft, returns, inferred, with_beneath(draft, all_ways), conditions)
 
 
 def condition_uses(flow: DraftFlow) -> Iterator[ConditionUse]:

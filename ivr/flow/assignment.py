@@ -33,7 +33,8 @@ class Assigned:
         for way in self.leading(step, written):
             here = self.at.get(way.step)
             if here is not None:
-                met = here | way.gives if met is None else met & (here | way.gives)
+                after = carried(way, here)
+                met = after if met is None else met & after
         return met
 
     def _before_the_first(self, step: str | None, written: Written | None) -> frozenset[str] | None:
@@ -65,16 +66,21 @@ class Assigned:
         if step is not None and written is None:
             return self._path(variable, {step})
         ends = {
-            way.step
+            _resumed(way) if way.anew else way.step
             for way in self.leading(step, written)
-            if variable not in way.gives and variable not in self.at.get(way.step, frozenset({variable}))
+            if variable not in carried(way, self.at.get(way.step, frozenset({variable})))
         }
         return self._path(variable, ends)
 
     def _path(self, variable: str, ends: set[str]) -> list[str]:
-        first = self.flow.order[0]
-        came: dict[str, str | None] = {first: None}
-        waiting = deque([first])
+        """From the first step, or from where a call goes on that was cut off."""
+        came: dict[str, str | None] = {self.flow.order[0]: None}
+        every = [way for ways in self.ways.values() for way in ways]
+        came |= {_resumed(way): None for way in every if way.anew and variable not in way.gives}
+        leaving: dict[str, list[Way]] = {}
+        for way in every:
+            leaving.setdefault(_resumed(way) if way.anew else way.step, []).append(way)
+        waiting = deque(came)
         while waiting:
             here = waiting.popleft()
             if here in ends:
@@ -82,7 +88,7 @@ class Assigned:
                 while (before := came[path[0]]) is not None:
                     path.insert(0, before)
                 return path
-            for way in self.ways[here]:
+            for way in leaving.get(here, ()):
                 if way.next is not None and way.next not in came and variable not in way.gives:
                     came[way.next] = here
                     waiting.append(way.next)
@@ -105,12 +111,22 @@ def assigned(analysis: Analysis, flow: DraftFlow, granted: Mapping[str, frozense
         for way in ways[here]:
             if way.next is None or way.next not in flow.steps:
                 continue
-            before, given = at.get(way.next), at[here] | known.get(here, frozenset()) | way.gives
+            before, given = at.get(way.next), carried(way, at[here] | known.get(here, frozenset()))
             now = given if before is None else before & given
             if now != before:
                 at[way.next] = now
                 waiting.append(way.next)
     return Assigned(flow, ways, at)
+
+
+def carried(way: Way, here: frozenset[str]) -> frozenset[str]:
+    """What is set after a way that was gone where `here` is."""
+    return (ALWAYS if way.anew else here) | way.gives
+
+
+def _resumed(way: Way) -> str:
+    """A call that was cut off goes on there."""
+    return f"(cut off at {way.step})"
 
 
 def start(flow: DraftFlow) -> frozenset[str]:

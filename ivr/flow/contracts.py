@@ -122,3 +122,7 @@ QUEUE_ENTER = "queue.enter"
 CONFIRM_SEND, CONFIRM_CHECK = "confirmation.send", "confirmation.check"
 """Asked by the engine at a `confirm` step: sends the code that names account, amount and payee -> sent |
 used_up; checks what was given -> right (gives a one-use grant) | wrong | expired | used_up."""
+RESUME_FIND, RESUME_TAKE = "resume.find", "resume.take"
+"""Asked by the engine at a `resume` step: whether a call from this number was cut off at a checkpoint -> found (where,
+and how sure we were of the caller) | nothing; and, when the caller has answered and proven as much, {yes: boolean} ->
+taken (where, and what was kept) | nothing (they said no, or it is not theirs)."""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ivr.flow.contracts import COMMON, CONFIRM_SEND, Contract, Level
 from ivr.flow.draft import Draft, DraftFlow, DraftStep
 from ivr.flow.types import Record
-from ivr.flow.verbs import Ask, Confirm, Do, HangUp, Menu, Queue, Return, Run, When
+from ivr.flow.verbs import Ask, Checkpoint, Confirm, Do, HangUp, Menu, Queue, Return, Run, When
 from ivr.flow.verbs.ask import Answer
 
 HUNG_UP = "hung_up"
 """Any step may end so, and none must handle it."""
+RESUMED = "resumed"
+"""A checkpoint ends so where another call goes on at it."""
 
 Returns = Mapping[str, Mapping[str, Record | None]]
 """By flow: each outcome it may return, with what it hands back. A flow that is not known whole is not in it."""
@@ -21,16 +23,18 @@ Returns = Mapping[str, Mapping[str, Record | None]]
 @dataclass(frozen=True)
 class Outcomes:
     """normal: the one that goes on, if there is one. others: all that need a handler. local: those of them that only
-    the step itself may handle. gives: those after which `save` has its value."""
+    the step itself may handle. gives: those after which `save` has its value. free: those that only the step may
+    handle, and that go the normal way where it does not."""
 
     normal: str | None
     others: tuple[str, ...] = ()
     local: frozenset[str] = frozenset()
     gives: frozenset[str] = frozenset()
+    free: tuple[str, ...] = ()
 
     @property
     def all(self) -> tuple[str, ...]:
-        return (*([self.normal] if self.normal else []), *self.others, HUNG_UP)
+        return (*([self.normal] if self.normal else []), *self.others, *self.free, HUNG_UP)
 
 
 def outcomes(draft: Draft, returns: Returns, step: DraftStep) -> Outcomes | None:
@@ -38,7 +42,7 @@ def outcomes(draft: Draft, returns: Returns, step: DraftStep) -> Outcomes | None
     found = _of_verb(draft, returns, step)
     if found is None or step.step.at_most is None or "used_up" in found.others:
         return found
-    return Outcomes(found.normal, (*found.others, "used_up"), found.local, found.gives)
+    return replace(found, others=(*found.others, "used_up"))
 
 
 def _of_verb(draft: Draft, returns: Returns, drafted: DraftStep) -> Outcomes | None:
@@ -64,6 +68,8 @@ def _of_verb(draft: Draft, returns: Returns, drafted: DraftStep) -> Outcomes | N
         return Outcomes(None if closed else step.normal)
     if isinstance(step, Return | HangUp):
         return Outcomes(None)
+    if isinstance(step, Checkpoint):
+        return Outcomes(step.normal, free=(RESUMED,))
     if isinstance(step, Queue):
         others = tuple(name for name in step.outcomes if name != step.normal)
         return Outcomes(step.normal, (*others, "unavailable"))

@@ -37,7 +37,7 @@ class Presence:
         for way in self.assigned.leading(step, written):
             here = self.at.get(way.step)
             if here is not None:
-                after = _after(self.flow.steps[way.step], way, here)
+                after = _after(self.flow, way, here)
                 met = after if met is None else met & after
         return met
 
@@ -55,7 +55,7 @@ def presence(analysis: Analysis, flow: DraftFlow) -> Presence:
         for way in analysis.ways[flow.name][here]:
             if way.next is None or way.next not in flow.steps:
                 continue
-            before, given = at.get(way.next), _after(flow.steps[here], way, at[here])
+            before, given = at.get(way.next), _after(flow, way, at[here])
             now = given if before is None else before & given
             if now != before:
                 at[way.next] = now
@@ -99,10 +99,12 @@ def optional(types: Mapping[str, Type], path: str) -> str | None:
     return None
 
 
-def _after(step: DraftStep, way: Way, here: Fields) -> Fields:
+def _after(flow: DraftFlow, way: Way, here: Fields) -> Fields:
     """What is there after a way: what was, but for variables it gives anew, and what its condition tells."""
+    if way.anew:  # what the flow requires was proven afresh
+        return PROVEN if flow.requires is not None else frozenset()
     kept = frozenset(path for path in here if root(path) not in way.gives)
-    return kept | _learned(step, way)
+    return kept | _learned(flow.steps[way.step], way)
 
 
 def _learned(step: DraftStep, way: Way) -> Fields:

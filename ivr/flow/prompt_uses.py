@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ivr.flow.draft import Draft, DraftFlow, DraftStep, Written
 from ivr.flow.known_types import ANSWERS
 from ivr.flow.types import NUMBER, Type
-from ivr.flow.verbs import Ask, Confirm, Menu, Pay, Queue, Say
+from ivr.flow.verbs import Ask, Confirm, Menu, Pay, Queue, Resume, Say
 from ivr.flow.ways import written_ways
 from ivr.marks import Place
 
@@ -56,6 +56,8 @@ def of_step(drafted: DraftStep) -> Iterator[PromptUse]:
         yield PromptUse(step.prompt, drafted.at("prompt"), drafted.name)
     elif isinstance(step, Queue):
         yield PromptUse(step.prompt, drafted.at("prompt"), drafted.name, {"position": NUMBER, "minutes": NUMBER})
+    elif isinstance(step, Resume):
+        yield PromptUse(step.resume, drafted.at("resume"), drafted.name)
     normal, *inner = written_ways(drafted)
     for written in (normal[1], *(each for _, each in inner), *drafted.handlers.values()):
         yield from of_target(written, drafted.name)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ivr.flow.analysis import Analysis
 from ivr.flow.draft import DraftFlow, DraftStep
 from ivr.flow.outcomes import HUNG_UP
-from ivr.flow.verbs import Ask, Confirm, Do, Menu, Pay, Queue, Run
+from ivr.flow.verbs import Ask, Confirm, Do, Menu, Pay, Queue, Resume, Run
 from ivr.flow.ways import Way
 
 Spot = tuple[str, str]
@@ -68,10 +68,12 @@ def _of_flow(analysis: Analysis, flow: DraftFlow, back: Mapping[str, frozenset[s
 def by_itself(analysis: Analysis, step: DraftStep, way: Way, back: Mapping[str, frozenset[str]]) -> bool:
     """Whether a call takes this way without the caller's doing. `back`: what each flow returns so."""
     kind, outcome = step.step, way.outcome
-    if outcome == HUNG_UP:
+    if outcome == HUNG_UP or way.anew:
         return False
     if isinstance(kind, Menu | Ask):
         return outcome in _SILENT
+    if isinstance(kind, Resume):
+        return outcome not in ("no", "no_match")
     if isinstance(kind, Pay):
         return outcome in ("not_taken", "used_up")
     if isinstance(kind, Queue):

@@ -24,7 +24,7 @@ def surely(analysis: Analysis, flow: DraftFlow, adds: Callable[[Way], Facts]) ->
         for way in analysis.ways[flow.name][here]:
             if way.next is None or way.next not in flow.steps:
                 continue
-            before, given = at.get(way.next), at[here] | adds(way)
+            before, given = at.get(way.next), (frozenset() if way.anew else at[here]) | adds(way)
             now = given if before is None else before & given
             if now != before:
                 at[way.next] = now
@@ -45,7 +45,7 @@ def path_without(analysis: Analysis, flow: DraftFlow, fact: str, adds: Callable[
             return [step for step, _ in path]
         for way in analysis.ways[flow.name][here[0]]:
             if way.next is not None and way.next in flow.steps:
-                there = (way.next, fact in adds(way) or here[1])
+                there = (way.next, fact in adds(way) or (here[1] and not way.anew))
                 if there not in came:
                     came[there] = here
                     waiting.append(there)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ivr.flow.draft import Draft, DraftFlow, DraftStep, Written
 from ivr.flow.line import INSTEAD
-from ivr.flow.outcomes import HUNG_UP, Outcomes, Returns, outcomes
-from ivr.flow.verbs import Ask, Menu, Pay, Run, Set, Take, Target, When
+from ivr.flow.outcomes import HUNG_UP, RESUMED, Outcomes, Returns, outcomes
+from ivr.flow.verbs import Ask, Checkpoint, Menu, Pay, Run, Set, Take, Target, When
 from ivr.flow.verbs.do import Do
 from ivr.marks import nodes
 
@@ -20,7 +20,8 @@ By = Literal["way", "step", "flow", "line"]
 @dataclass(frozen=True)
 class Way:
     """One way out of a step. `next` is the step it leads to; None when it leaves the flow or, where `falls`, runs off
-    the end. `gives` are the variables it sets. `through`: it says where nothing, and goes the step's normal way."""
+    the end. `gives` are the variables it sets. `through`: it says where nothing, and goes the step's normal way.
+    `anew`: another call goes on here, and of what was set or known before nothing is left."""
 
     step: str
     outcome: str
@@ -31,6 +32,7 @@ class Way:
     falls: bool = False
     through: bool = False
     returns: str | None = None
+    anew: bool = False
 
 
 def ways(draft: Draft, returns: Returns, flow: DraftFlow, step: DraftStep) -> tuple[Way, ...]:
@@ -69,6 +71,11 @@ def _own(flow: DraftFlow, step: DraftStep, found: Outcomes | None) -> Iterator[W
         return
     for _, written in inner:
         yield _way(flow, step, "branch", written, "way", frozenset())
+    if isinstance(step.step, Checkpoint):
+        resumed = step.handlers.get(RESUMED)
+        by: By = "way" if resumed is None else "step"
+        kept = frozenset(step.step.checkpoint)
+        yield replace(_way(flow, step, RESUMED, resumed or normal[1], by, kept), anew=True)
     ends = normal[1].target.return_ is not None or normal[1].target.hang_up is not None
     if outcome in step.handlers:  # `on: {yes: pay, no: menu}`: as good as `to: pay`
         yield _way(flow, step, outcome, step.handlers[outcome], "step", gives)

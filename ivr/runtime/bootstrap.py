@@ -25,6 +25,7 @@ from ivr.runtime.doing import Doer
 from ivr.runtime.effects import Effects
 from ivr.runtime.folders import read_published
 from ivr.runtime.following import Follower
+from ivr.runtime.forgotten import Forgotten
 from ivr.runtime.kept import Read
 from ivr.runtime.laboratory import Laboratory
 from ivr.runtime.lines import Lines
@@ -59,6 +60,7 @@ class House:
     effects: Effects
     token: Secret
     follower: Follower
+    forgotten: Forgotten
     laboratory: Laboratory | None
     threads: list[threading.Thread] = field(default_factory=list)
 
@@ -68,14 +70,20 @@ class House:
         return is_current(self.database) and not self.lines.refused
 
     def start_worker(self) -> threading.Thread:
-        """Sweep effects and follow what is published in the background, in this process."""
+        """Sweep effects and forgotten calls, and follow what is published, in the background, in this process."""
         thread = self._start(self.effects.work, "sweeper")
+        self.end_forgotten()
         self.follow()
         return thread
 
     def follow(self) -> None:
         """Follow what is published in the background."""
         self._start(self.follower.work, "follower")
+
+    def end_forgotten(self) -> None:
+        """End calls of whose end nobody told, in the background; not in a lab, whose calls have clocks of their own."""
+        if self.laboratory is None:
+            self._start(self.forgotten.work, "forgotten")
 
     def watch(self, say: Callable[[str], None]) -> None:
         """Publish the line's folder on each clean save, in the background; `say` is told of it, and of complaints."""
@@ -90,6 +98,7 @@ class House:
 
     def close(self) -> None:
         self.follower.stop()
+        self.forgotten.stop()
         self.effects.close()
         for thread in self.threads:
             thread.join(JOIN_SECONDS)  # else one may still hold a connection of the pool that goes now
@@ -181,7 +190,8 @@ def _wired(
     )
     runner = Runner(database, lines, clock, Doer(ACTIONS, keys, sealer, machine), pending)
     laboratory = Laboratory(database, lines, pending, keys) if lab else None
-    return House(settings, database, lines, runner, pending, token, Follower(lines), laboratory)
+    forgotten = Forgotten(database, runner.vanished, machine)
+    return House(settings, database, lines, runner, pending, token, Follower(lines), forgotten, laboratory)
 
 
 def refuse_stand_ins(settings: Settings, *, lab: bool) -> None:

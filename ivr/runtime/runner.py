@@ -78,6 +78,13 @@ class Runner:
         with self._database.begin(LOCK_SECONDS) as connection:
             delivering.told(connection, key, sid, status, error, milliseconds(self._lines.machine.now()))
 
+    def vanished(self, call: str) -> None:
+        """End a call of whose end nobody told."""
+        with self._database.begin(LOCK_SECONDS) as connection:
+            turn = Turn(connection, self._lines, self._clock, self._doer)
+            turn.vanish(call)
+        self._effects.start(turn.started)
+
     def answered(self, call: str, number: int) -> str | None:
         try:
             with self._database.reading() as connection:

@@ -20,6 +20,7 @@ from ivr.engine.state import State, begin, dump, load
 from ivr.runtime import agents
 from ivr.runtime.arrivals import Arrival, Render
 from ivr.runtime.clock import Clock, milliseconds
+from ivr.runtime.cutting import keep_place
 from ivr.runtime.doing import Doer, Doing
 from ivr.runtime.effects import Result
 from ivr.runtime.lines import Lines
@@ -32,6 +33,10 @@ log = logging.getLogger(__name__)
 ENDED = frozenset({"completed", "busy", "failed", "no-answer", "canceled"})
 """CallStatus values after which nobody is on the telephone
 (https://www.twilio.com/docs/voice/twiml#request-values)."""
+
+
+VANISHED = -1
+"""The sequence number of the event by which a call is ended that nobody told of. Twilio's begin at 0."""
 
 
 class Turn:
@@ -71,11 +76,24 @@ class Turn:
             return
         now, draw = self._clock.read(self._connection, call, row.next_turn)
         if status in ENDED and not row.ended:
-            _, row = self._walk(row, HungUp(), None, now, draw)
-            calls.save(self._connection, replace(row, ended=True, awaits=None), milliseconds(now))
-            effects.empty_vault(self._connection, call)
+            row = self._hang_up(row, now, draw)
         told, heard = json.dumps(dict(facts)), json.dumps(self._journal)
         calls.add_event(self._connection, row, sequence, status, told, heard, milliseconds(now))
+
+    def vanish(self, call: str) -> None:
+        """End a call of whose end nobody told, as if its caller had hung up."""
+        row = calls.lock(self._connection, call)
+        if row is None or row.ended:
+            return
+        now, draw = self._clock.read(self._connection, call, row.next_turn)
+        row = self._hang_up(row, now, draw)
+        heard = json.dumps(self._journal)
+        calls.add_event(self._connection, row, VANISHED, "vanished", "{}", heard, milliseconds(now))
+
+    def _hang_up(self, row: CallRow, now: datetime, draw: str) -> CallRow:
+        _, row = self._walk(row, HungUp(), None, now, draw)
+        calls.save(self._connection, replace(row, ended=True, awaits=None), milliseconds(now))
+        return row
 
     def _row(self, arrival: Arrival, now: datetime) -> tuple[CallRow, bool]:
         """The call, held, and whether it begins with this turn. One that is not known though it is past its first
@@ -111,6 +129,8 @@ class Turn:
         if row.awaits is not None and not isinstance(what, HungUp):
             what = self._ended(service, state, awaited)
         doing = Doing(service, row.id, row.caller, now, draw, self._connection)
+        if isinstance(what, HungUp):
+            keep_place(self._doer.books(self._connection, service, row.id), service, row, before, now)
         spoken: list[Directive] = []
         awaits: str | None = None
         while True:
@@ -136,6 +156,8 @@ class Turn:
             what = ended
         self._note_queue(doing, before, state, spoken)
         self.started += doing.started
+        if state.ended:
+            effects.empty_vault(self._connection, row.id)
         after = replace(row, state=json.dumps(dump(state)), awaits=awaits, ended=state.ended)
         return joined(spoken), after
 

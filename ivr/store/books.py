@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from ivr.domain.keys import Keys
 from ivr.domain.ports import Books, Outbox
+from ivr.store.cut_offs import SqlCutOffs
 from ivr.store.database import Database
 from ivr.store.entries import SqlLedger
 from ivr.store.ledger import SqlPayments, SqlPlans, SqlTransactions
@@ -40,6 +41,7 @@ class SqlBooks:
     counters: SqlCounters
     handoffs: SqlHandoffs
     line_types: SqlLineTypes
+    cut_offs: SqlCutOffs
     outbox: Outbox
 
 
@@ -62,6 +64,7 @@ def books_of(connection: sa.Connection, line: str, keys: Keys, outbox: Outbox) -
         counters=SqlCounters(connection, line),
         handoffs=SqlHandoffs(connection, line),
         line_types=SqlLineTypes(connection, line, keys),
+        cut_offs=SqlCutOffs(connection, line),
         outbox=outbox,
     )
 

@@ -7,7 +7,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import BigInteger, Boolean, Column, Connection, Integer, String, Table, Text, insert, select, update
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Connection,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    insert,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ivr.store.schema import metadata
@@ -26,6 +40,8 @@ calls = Table(
     Column("ended", Boolean, nullable=False),
     Column("began", BigInteger, nullable=False),
     Column("touched", BigInteger, nullable=False),
+    # not by `touched`: an index on what every turn changes would cost every turn
+    Index("ix_calls_open", "began", sqlite_where=text("ended = 0"), postgresql_where=text("NOT ended")),
 )
 """`next_turn` is the number the next webhook should bear; `awaits` the key of the effect whose result it takes."""
 
@@ -107,6 +123,14 @@ def look(connection: Connection, call: str) -> CallRow | None:
     """The call as it stands, without holding it."""
     found = connection.execute(select(*_CALL).where(calls.c.id == call)).first()
     return CallRow(*found) if found is not None else None
+
+
+def forgotten(connection: Connection, before: int, limit: int) -> list[str]:
+    """Calls that began and were last heard before this moment, and of whose end nobody told; the oldest first."""
+    open_ = (calls.c.ended.is_(False), calls.c.began < before, calls.c.touched < before)
+    return [
+        call for (call,) in connection.execute(select(calls.c.id).where(*open_).order_by(calls.c.began).limit(limit))
+    ]
 
 
 def turn(connection: Connection, call: str, number: int) -> TurnRow | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from ivr.engine.faults import StepFault
 from ivr.engine.steps.ask import ASK
+from ivr.engine.steps.checkpoint import CHECKPOINT
 from ivr.engine.steps.confirm import CONFIRM
 from ivr.engine.steps.do import DO
 from ivr.engine.steps.ends import HANG_UP, RETURN
@@ -16,6 +17,7 @@ from ivr.engine.steps.menu import MENU
 from ivr.engine.steps.pay import PAY
 from ivr.engine.steps.queue import QUEUE
 from ivr.engine.steps.requires import REQUIRES
+from ivr.engine.steps.resume import RESUME
 from ivr.engine.steps.run import RUN
 from ivr.engine.steps.say import SAY
 from ivr.engine.steps.set import SET
@@ -37,6 +39,8 @@ KINDS: Mapping[str, Kind[Any]] = {  # Any: each takes its own step, which its ve
     "pay": PAY,
     "queue": QUEUE,
     "language": LANGUAGE,
+    "checkpoint": CHECKPOINT,
+    "resume": RESUME,
     "return": RETURN,
     "hang_up": HANG_UP,
 }

@@ -7,6 +7,7 @@ A rule has an `id` as complaints show it, a docstring that says what, why, and g
 from ivr.flow.rules.always import always
 from ivr.flow.rules.asks import asks
 from ivr.flow.rules.base import Rule
+from ivr.flow.rules.checkpoints import checkpoints
 from ivr.flow.rules.choices import choices
 from ivr.flow.rules.conditions import conditions
 from ivr.flow.rules.confirmation import confirmation
@@ -14,6 +15,7 @@ from ivr.flow.rules.consent import consent
 from ivr.flow.rules.falls_off import falls_off
 from ivr.flow.rules.hung_up import hung_up
 from ivr.flow.rules.inputs import inputs
+from ivr.flow.rules.keeping import keeping
 from ivr.flow.rules.loops import loops
 from ivr.flow.rules.names import names
 from ivr.flow.rules.patience import patience
@@ -64,6 +66,8 @@ RULES: tuple[Rule, ...] = (
     unused,
     loops,
     hung_up,
+    checkpoints,
+    keeping,
     unset,
     unguarded,
     prompt_variables,

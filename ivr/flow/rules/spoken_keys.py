@@ -31,7 +31,7 @@ from ivr.flow.draft import DraftFlow, DraftStep
 from ivr.flow.prompts import Catalogue, Part
 from ivr.flow.prompts.keys import known, named, pressed
 from ivr.flow.rules.base import rule
-from ivr.flow.verbs import Ask, Menu, Say
+from ivr.flow.verbs import Ask, Menu, Resume, Say
 from ivr.flow.verbs.ask import Answer
 from ivr.marks import Complaint
 
@@ -49,6 +49,8 @@ def spoken_keys(analysis: Analysis) -> Iterator[Complaint]:
             keys.setdefault(kind.menu, set()).update(kind.choices)
         elif isinstance(kind, Ask) and kind.for_ in (Answer.YES_NO, Answer.CONSENT):
             keys.setdefault(kind.ask, set()).update("12", {"star"})
+        elif isinstance(kind, Resume):
+            keys.setdefault(kind.resume, set()).update("12", {"star"})
         if isinstance(kind, Ask) and kind.confirm is not None:
             keys.setdefault(kind.confirm, set()).update("12", {"star"})
     for catalogue in draft.catalogues.values():

@@ -18,13 +18,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ivr.flow.analysis import Analysis
-from ivr.flow.contracts import CONFIRM_CHECK, CONFIRM_SEND, QUEUE_ENTER
+from ivr.flow.contracts import CONFIRM_CHECK, CONFIRM_SEND, QUEUE_ENTER, RESUME_FIND, RESUME_TAKE
 from ivr.flow.draft import DraftStep
 from ivr.flow.rules.base import rule
 from ivr.flow.verbs import Ask, Confirm, Do
 from ivr.marks import Complaint, Place, nearest
 
-OWN = {QUEUE_ENTER: "a 'queue' step", CONFIRM_SEND: "a 'confirm' step", CONFIRM_CHECK: "a 'confirm' step"}
+OWN = {
+    QUEUE_ENTER: "a 'queue' step",
+    CONFIRM_SEND: "a 'confirm' step",
+    CONFIRM_CHECK: "a 'confirm' step",
+    **dict.fromkeys((RESUME_FIND, RESUME_TAKE), "a 'resume' step"),
+}
 """Actions that the engine asks for itself, and the step that stands for them."""
 
 

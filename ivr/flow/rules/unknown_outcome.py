@@ -69,7 +69,7 @@ def _of_flow(analysis: Analysis, flow: DraftFlow) -> Iterator[Complaint]:
     every = [analysis.outcomes(step) for step in flow.steps.values()]
     if None in every:
         return  # an unknown action may end in anything
-    local = {name for found in every if found is not None for name in found.local}
+    local = {name for found in every if found is not None for name in (*found.local, *found.free)}
     known = {name for found in every if found is not None for name in found.others if name not in found.local}
     known |= {HUNG_UP} | ({"not_verified"} if flow.requires is not None else set())
     if known & {"too_low", "too_high"}:

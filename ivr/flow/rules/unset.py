@@ -34,6 +34,7 @@ from ivr.flow.prompt_uses import of_flow as prompts_of
 from ivr.flow.prompt_variables import needs
 from ivr.flow.rules.base import rule
 from ivr.flow.value_uses import of_flow as values_of
+from ivr.flow.verbs import Checkpoint
 from ivr.marks import Complaint, Place
 
 
@@ -82,6 +83,9 @@ def _read(analysis: Analysis, flow: DraftFlow) -> Iterator[Reading]:
         path = variable(use.text)
         if path is not None and root(path) not in use.before:
             yield Reading(use.step, use.place, root(path), use.written, use.text)
+    for step in flow.steps.values():
+        for name in step.step.checkpoint if isinstance(step.step, Checkpoint) else ():
+            yield Reading(step.name, step.at("checkpoint"), name, None, "the checkpoint")
     for condition in condition_uses(flow):
         for path in names(condition.text):
             yield Reading(condition.step, condition.place, root(path), None, "the condition")

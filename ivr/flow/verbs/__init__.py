@@ -2,6 +2,7 @@
 
 from ivr.flow.verbs.ask import Ask
 from ivr.flow.verbs.base import Handlers, LineHandlers, LineTarget, Step, Target
+from ivr.flow.verbs.checkpoint import Checkpoint
 from ivr.flow.verbs.confirm import Confirm
 from ivr.flow.verbs.do import Do
 from ivr.flow.verbs.ends import HangUp, Return
@@ -10,6 +11,7 @@ from ivr.flow.verbs.menu import Menu, Option
 from ivr.flow.verbs.pay import Pay
 from ivr.flow.verbs.queue import Queue
 from ivr.flow.verbs.requires import Requires
+from ivr.flow.verbs.resume import Resume
 from ivr.flow.verbs.run import Run
 from ivr.flow.verbs.say import Say
 from ivr.flow.verbs.set import Set
@@ -18,7 +20,10 @@ from ivr.flow.verbs.when import Branch, When
 
 VERBS: dict[str, type[Step]] = {
     kind.verb: kind
-    for kind in (Say, Menu, Ask, Do, When, Set, Take, Run, Requires, Confirm, Pay, Queue, Language, Return, HangUp)
+    for kind in (
+        *(Say, Menu, Ask, Do, When, Set, Take, Run, Requires, Confirm, Pay, Queue, Language, Checkpoint, Resume),
+        *(Return, HangUp),
+    )
 }
 """By the key that chooses them. `return` and `hang_up` choose only where no other verb is; `confirm` inside an `ask`
 is the ask's option. `record` and `dial` are not here yet."""
@@ -27,6 +32,7 @@ __all__ = [
     "VERBS",
     "Ask",
     "Branch",
+    "Checkpoint",
     "Confirm",
     "Do",
     "Handlers",
@@ -39,6 +45,7 @@ __all__ = [
     "Pay",
     "Queue",
     "Requires",
+    "Resume",
     "Return",
     "Run",
     "Say",

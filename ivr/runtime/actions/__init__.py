@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ivr.flow.contracts import Contract
 from ivr.runtime.action import Action
-from ivr.runtime.actions import account, case, confirmation, deferral, identity, otp, payment, queue
+from ivr.runtime.actions import account, case, confirmation, deferral, identity, otp, payment, queue, resume
 
-_GROUPS = (identity, otp, account, payment, deferral, confirmation, case, queue)
+_GROUPS = (identity, otp, account, payment, deferral, confirmation, case, queue, resume)
 
 ACTIONS: dict[str, Action] = {action.contract.name: action for group in _GROUPS for action in group.ACTIONS}
 """Every action there is, by name."""

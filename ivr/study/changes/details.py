@@ -10,7 +10,7 @@ from ivr.study.changes.model import Change, Group
 from ivr.study.changes.pairs import Pair, StepPair
 from ivr.study.changes.words import shown, spot
 
-SPOKEN = frozenset({"say", "ask", "pay", "prompt", "confirm"})
+SPOKEN = frozenset({"say", "ask", "pay", "prompt", "confirm", "resume"})
 """Fields that name a prompt (but `confirm` of a `confirm` step, which names an action)."""
 
 WORDS: Mapping[str, str] = {
@@ -33,14 +33,16 @@ WORDS: Mapping[str, str] = {
     "from_": "the list it is taken from",
     "set": "the values that are set",
     "confirm": "what is confirmed",
+    "checkpoint": "what is kept of a call that is cut off",
+    "within": "how many minutes a caller has to ring back",
 }
 """Fields of steps in words; a field that is not here is called by its name."""
 
 ELSEWHERE = frozenset({"to", "return_", "with_", "hang_up", "on", "choices", "when", "menu"})
 """Told by others: ways, handlers, choices, branches."""
 
-WAITING = frozenset({"at_most", "longest"})
-GUARDING = frozenset({"check", "secret", "requires"})
+WAITING = frozenset({"at_most", "longest", "within"})
+GUARDING = frozenset({"check", "secret", "requires", "checkpoint"})
 
 
 def details(pair: Pair) -> Iterator[Change]:
@@ -100,6 +102,8 @@ def _value(value: object) -> str:
         return "not given"
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value)) or "nothing"
     if isinstance(value, Mapping):
         return ", ".join(f"{name}: {each}" for name, each in value.items())
     return getattr(value, "do", None) or str(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ivr.flow.line import Flow
-from ivr.flow.verbs import Ask, Confirm, Requires, Step
+from ivr.flow.verbs import Ask, Checkpoint, Confirm, Requires, Resume, Step
 from ivr.flow.verbs.ask import Answer
 from ivr.study.changes.model import Change, Group, Side
 from ivr.study.changes.pairs import FlowPair, Pair
@@ -68,7 +68,7 @@ def _guards(step: Step) -> bool:
 def _group(step: Step) -> Group:
     if isinstance(step, Ask) and step.for_ is Answer.CONSENT:
         return Group.CONSENT
-    if isinstance(step, Requires | Confirm) or (isinstance(step, Ask) and step.secret):
+    if isinstance(step, Requires | Confirm | Checkpoint | Resume) or (isinstance(step, Ask) and step.secret):
         return Group.ACCESS
     return Group.STEPS
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fluent.syntax.serializer import serialize_pattern
 
 from ivr.flow.line import Flow
-from ivr.flow.verbs import Ask, HangUp, Menu, Pay, Queue, Return, Run, Say, Step, Target
+from ivr.flow.verbs import Ask, Checkpoint, HangUp, Menu, Pay, Queue, Resume, Return, Run, Say, Step, Target
 from ivr.study.changes.model import Side
 
 LONGEST = 70
@@ -61,12 +61,14 @@ def spot(flow: Flow, step: str) -> str:
 
 def works(side: Side, step: Step) -> str:
     """What a step does, in a few words."""
-    if isinstance(step, Say | Menu | Ask | Pay):
+    if isinstance(step, Say | Menu | Ask | Pay | Resume):
         return f"{step.verb} {shown(side, str(getattr(step, step.verb)))}"
     if isinstance(step, Run):
         return f"run {flow_named(side, step.run)}"
     if isinstance(step, Queue):
         return f"wait for a person of '{step.queue}'"
+    if isinstance(step, Checkpoint):
+        return f"checkpoint, keeping {joined(step.checkpoint) if step.checkpoint else 'nothing'}"
     worked_on = getattr(step, step.verb, None)
     return f"{step.verb} {worked_on}" if isinstance(worked_on, str) else step.verb
 
@@ -102,7 +104,7 @@ def _step(side: Side, flow: Flow, name: str) -> str:
         return f"the queue '{step.queue}'"
     if isinstance(step, Return | HangUp):
         return _leads(side, step.onward, flow)
-    if isinstance(step, Say | Menu | Ask | Pay):
+    if isinstance(step, Say | Menu | Ask | Pay | Resume):
         return f"'{name}', {shown(side, str(getattr(step, step.verb)))}"
     return f"'{name}'"
 

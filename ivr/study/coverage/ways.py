@@ -64,6 +64,8 @@ def _of_step(line: Line, flow: Flow, name: str) -> Iterator[tuple[str, Target]]:
         normal = step.verb
     if normal is not None and not isinstance(step, Menu):
         yield normal, flow.onward(name, step.on.get(normal) or Target())
+    for outcome in ends.free if ends is not None else ():
+        yield outcome, flow.onward(name, step.on.get(outcome) or Target())
     for outcome in (*(ends.others if ends is not None else ()), HUNG_UP):
         handler = line.handler(flow.name, name, outcome)
         if handler is not None:

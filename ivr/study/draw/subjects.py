@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from ivr.flow.line import Line
 from ivr.flow.verbs import (
     Ask,
+    Checkpoint,
     Confirm,
     Do,
     HangUp,
@@ -15,6 +16,7 @@ from ivr.flow.verbs import (
     Pay,
     Queue,
     Requires,
+    Resume,
     Run,
     Say,
     Set,
@@ -31,6 +33,7 @@ SHAPES: Mapping[str, Shape] = {
     "pay": Shape.ASKS,
     "confirm": Shape.ASKS,
     "record": Shape.ASKS,
+    "resume": Shape.ASKS,
     "when": Shape.DECIDES,
     "do": Shape.ACTS,
     "run": Shape.RUNS,
@@ -78,6 +81,11 @@ def _plain(step: Step) -> tuple[str, ...]:
             return (f"{step.take} of {step.from_.removeprefix('$')}",)
         case Requires():
             return (step.requires,)
+        case Checkpoint():
+            kept = f"keeps {', '.join(step.checkpoint)}" if step.checkpoint else "keeps nothing"
+            return (kept,) if step.within is None else (kept, f"for {step.within} min")
+        case Resume():
+            return (step.resume,)
         case Language():
             return (step.language,)
         case HangUp():

@@ -8,10 +8,11 @@ from functools import cache
 from ivr.engine.call import State
 from ivr.engine.walk import Walk
 from ivr.engine.wanting import contract_of
-from ivr.flow.contracts import COMMON, Contract, Level
+from ivr.flow.contracts import COMMON, RESUME_FIND, RESUME_TAKE, Contract, Level
 from ivr.flow.line import Line
 from ivr.flow.verbs import Do
 from ivr.study.explore.candidates import ACCOUNT
+from ivr.study.explore.places import kept, places
 from ivr.study.explore.results import Result, results
 from ivr.transcript import Proves, Stub
 
@@ -29,8 +30,17 @@ class Endings:
         contract = contract_of(Walk(self._line, state), action)
         for outcome in _outcomes(contract):
             given = self._results(frame.flow, frame.step) if outcome in contract.gives else [None]
+            if action in (RESUME_FIND, RESUME_TAKE) and outcome in contract.gives:
+                given = self._resumed(action, frame.offered)
             for result in given:
                 yield Stub(do=action, outcome=outcome, result=result, proves=_proves(state, contract, outcome))
+
+    def _resumed(self, action: str, offered: str | None) -> list[Result]:
+        """Where a call was cut off: at any of the line's checkpoints."""
+        if action == RESUME_FIND:
+            return [{"at": at, "level": level.word} for at, level in places(self._line)]
+        at = (offered or "").partition(" ")[2]
+        return [{"at": at, "kept": kept(self._line, at)}] if at else []
 
     def _found(self, flow: str, step: str) -> list[Result]:
         here = self._line.flows[flow]

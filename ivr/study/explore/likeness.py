@@ -54,7 +54,7 @@ class Likenesses:
     def of(self, state: State) -> Likeness:
         awaiting, frame = state.awaiting, state.frame
         action = awaiting.action if isinstance(awaiting, Acting) else ""
-        runs = tuple((each.flow, each.step, each.purpose, each.entered) for each in state.frames[-2:])
+        runs = tuple((each.flow, each.step, each.purpose, each.entered, each.offered) for each in state.frames[-2:])
         bad = (frame.tries.no_input, frame.tries.no_match, frame.tries.other)
         place = (runs, awaiting.kind, action, bad, proven.level(state), state.gone)
         scope = scope_of(self._line, state)

@@ -13,7 +13,7 @@ from ivr.engine.steps.menu import offered
 from ivr.engine.walk import Walk
 from ivr.flow.faults import FlowFault
 from ivr.flow.line import Line
-from ivr.flow.verbs import Ask, Menu, Queue
+from ivr.flow.verbs import Ask, Menu, Queue, Resume
 from ivr.flow.verbs.menu import KEYS
 from ivr.study.explore.answers import answers
 from ivr.study.explore.endings import Endings
@@ -109,6 +109,9 @@ def _answered(walk: Walk) -> Iterator[Try]:
     elif isinstance(awaiting, Confirming):
         yield from (pressed("1", "yes"), pressed("2", "no"))
     elif isinstance(awaiting, Answering):
+        if isinstance(step, Resume):
+            yield from (pressed("1", "yes"), pressed("2", "no"))
+            return
         if not isinstance(step, Ask):  # the code of a confirm
             yield pressed("123456", "code")
             return

@@ -8,6 +8,7 @@ from ivr.engine.awaiting import Acting, Queueing
 from ivr.engine.call import State
 from ivr.engine.directives import Enqueue
 from ivr.engine.events import ActionEnded, Heard, HungUp, StillWorking
+from ivr.flow.contracts import RESUME_FIND
 from ivr.flow.line import Line
 from ivr.study.coverage import Trace, declared, followed
 from ivr.study.replay.past import PastCall, begun
@@ -53,6 +54,8 @@ class Again:
             found = next((each for each in self._acted if self._is_end(each, action)), None)
             if found is not None:
                 self._acted.remove(found)
+            if found is None and action == RESUME_FIND:  # nobody asked then: as if there had been nothing
+                return Heard(ActionEnded(RESUME_FIND, "nothing"), state.now, "")
             return found
         return self._caller.pop(0) if self._caller else None
 

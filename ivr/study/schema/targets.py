@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator
 from ivr.flow.contracts import COMMON
 from ivr.flow.verbs import VERBS, Handlers, LineHandlers, LineTarget, Menu, Option, Target
 from ivr.flow.verbs.base import TargetField
+from ivr.flow.verbs.checkpoint import kept_names
 from ivr.flow.verbs.menu import KEYS
 from ivr.study.schema import scalars
 from ivr.study.schema.models import Reader
@@ -76,7 +77,14 @@ def menu_keys(schema: Json) -> Json:
 _OUTCOMES = (*COMMON, *(outcome for verb in VERBS.values() for outcome in verb.outcomes if outcome != verb.normal))
 _CHOICE = before(get_args(Menu.model_fields["choices"].annotation)[1])
 
+
+def names(schema: Json) -> Json:
+    """Names in brackets; one alone, or `nothing`, may stand without."""
+    return {"anyOf": [scalars.text() | {"minLength": 1}, schema]}
+
+
 READERS: dict[Callable[..., Any], Reader] = {
+    kept_names: names,
     before(TargetField): short,  # and of `LineTargetField`: it is the same
     _CHOICE: short,
     before(Handlers): handlers(_OUTCOMES),

@@ -1,0 +1,44 @@
+"""Calls that were cut off, by the number they came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+import sqlalchemy as sa
+
+from ivr.domain.promises import CutOff
+from ivr.store.rows import Repository
+from ivr.store.schema import ID, Moment, line, metadata
+
+cut_offs = sa.Table(
+    "cut_offs",
+    metadata,
+    line(),
+    sa.Column("call", ID, primary_key=True),
+    sa.Column("caller", ID, nullable=False),
+    sa.Column("at", sa.Text, nullable=False),
+    sa.Column("kept", sa.Text, nullable=False),
+    sa.Column("level", sa.String(12), nullable=False),
+    sa.Column("account", ID),
+    sa.Column("made", Moment, nullable=False),
+    sa.Column("until", Moment, nullable=False),
+    sa.Column("taken_by", ID),
+    sa.Index(None, "line", "caller", "made"),
+)
+
+_FIELDS = tuple(field.name for field in fields(CutOff))
+
+
+@dataclass(frozen=True)
+class SqlCutOffs(Repository):
+    def put(self, cut_off: CutOff) -> None:
+        self._put(cut_offs, {name: getattr(cut_off, name) for name in _FIELDS})
+
+    def newest(self, caller: str) -> CutOff | None:
+        query = self._from(cut_offs, caller=caller).order_by(cut_offs.c.made.desc(), cut_offs.c.call).limit(1)
+        row = self._one(query)
+        return None if row is None else CutOff(**{name: row[name] for name in _FIELDS})
+
+    def take(self, call: str, by: str) -> bool:
+        mine = (cut_offs.c.line == self.line) & (cut_offs.c.call == call) & cut_offs.c.taken_by.is_(None)
+        return self.connection.execute(sa.update(cut_offs).where(mine).values(taken_by=by)).rowcount == 1

@@ -48,7 +48,11 @@ again = Still { $size }.
 bought = Bought { $size }.
 """
 RIGHT = ActionEnded("id.check", "right", grant=VERIFIED)
-ACTIONS: dict[str, Ends] = {RESUME_FIND: "nothing", "id.check": RIGHT, "bill.look": ActionEnded("bill.look", "found", {})}
+ACTIONS: dict[str, Ends] = {
+    RESUME_FIND: "nothing",
+    "id.check": RIGHT,
+    "bill.look": ActionEnded("bill.look", "found", {}),
+}
 AT = "main.shop shop.here"
 
 
@@ -150,8 +154,10 @@ def test_what_was_kept_must_be_what_this_version_keeps(kept: str) -> None:
 
 
 def test_as_much_is_to_be_proven_as_the_caller_had_proven_then() -> None:
-    anybody = SHOP.replace("requires: verified\n", "").replace("checkpoint: size", "checkpoint: nothing").replace(
-        "on: {not_verified: {return: not_verified}}\n", ""
+    anybody = (
+        SHOP.replace("requires: verified\n", "")
+        .replace("checkpoint: size", "checkpoint: nothing")
+        .replace("on: {not_verified: {return: not_verified}}\n", "")
     )
     anybody = anybody.replace("again: {say: again, to: owed}", "again: {say: thanks, to: size}")
     main = MAIN.replace(", on: {not_verified: {hang_up: not-verified}}}\n  after", "}\n  after")

@@ -9,15 +9,14 @@ for it. What is not known is allowed: a service that is away must not keep calle
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from ivr.domain.occasion import Occasion
-from ivr.domain.records import Contact
+from ivr.domain.records import Contact, LineKind
 
 KNOWN_FOR = timedelta(days=30)
 """Numbers are carried from one kind of line to another: an answer is good for so long."""
-NO_NUMBER = ""
 
 
 def ask_about(on: Occasion, contacts: Sequence[Contact]) -> None:
@@ -25,9 +24,8 @@ def ask_about(on: Occasion, contacts: Sequence[Contact]) -> None:
     if not on.rules.codes.lines:
         return
     numbers = [contact.to for contact in contacts if contact.channel == "text"]
-    known = on.books.line_types
-    unknown = [number for number in numbers or [NO_NUMBER] if known.kind(number, on.now - KNOWN_FOR) is None]
-    on.books.outbox.look_up(f"{on.key}/line", next((number for number in unknown if number), None))
+    known = _known(on, numbers)
+    on.books.outbox.look_up(f"{on.key}/line", next((number for number in numbers if number not in known), None))
 
 
 def fit(on: Occasion, contacts: Sequence[Contact]) -> list[Contact]:
@@ -35,11 +33,10 @@ def fit(on: Occasion, contacts: Sequence[Contact]) -> list[Contact]:
     allowed = on.rules.codes.lines
     if not allowed:
         return list(contacts)
-    if not contacts:
-        on.books.line_types.kind(NO_NUMBER, on.now - KNOWN_FOR)  # who has none takes as long
-    return [contact for contact in contacts if contact.channel != "text" or _may(on, contact)]
+    known = _known(on, [contact.to for contact in contacts if contact.channel == "text"])
+    return [contact for contact in contacts if known.get(contact.to, "unknown") in (*allowed, "unknown")]
 
 
-def _may(on: Occasion, contact: Contact) -> bool:
-    kind = on.books.line_types.kind(contact.to, on.now - KNOWN_FOR)
-    return kind is None or kind == "unknown" or kind in on.rules.codes.lines
+def _known(on: Occasion, numbers: Sequence[str]) -> Mapping[str, LineKind]:
+    """Asked of the books whether or not there are numbers: a caller without an account takes as long."""
+    return on.books.line_types.kinds(numbers, on.now - KNOWN_FOR)

@@ -186,8 +186,8 @@ class Handoffs(Protocol):
 
 
 class LineTypes(Protocol):
-    def kind(self, number: str, since: datetime) -> LineKind | None:
-        """What kind of line this number (E.164) is on, if that was found out at `since` or later."""
+    def kinds(self, numbers: Sequence[str], since: datetime) -> Mapping[str, LineKind]:
+        """What kind of line each of these numbers (E.164) is on, where that was found out at `since` or later."""
 
     def note(self, number: str, kind: LineKind, now: datetime) -> None: ...
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,9 +28,10 @@ line_types = sa.Table(
 class SqlLineTypes(Repository):
     keys: Keys
 
-    def kind(self, number: str, since: datetime) -> LineKind | None:
-        row = self._one(self._from(line_types, number=self._hash(number)).where(line_types.c.looked_up >= since))
-        return None if row is None else row["kind"]
+    def kinds(self, numbers: Sequence[str], since: datetime) -> Mapping[str, LineKind]:
+        hashed = {self._hash(number): number for number in numbers}
+        query = self._from(line_types).where(line_types.c.number.in_(list(hashed)), line_types.c.looked_up >= since)
+        return {hashed[row["number"]]: row["kind"] for row in self._all(query)}
 
     def note(self, number: str, kind: LineKind, now: datetime) -> None:
         self._put(line_types, {"number": self._hash(number), "kind": kind, "looked_up": now})

@@ -12,6 +12,7 @@ IvrError
 │   ├── GatewayUnavailable   it was not reached: nothing happened, may be tried again
 │   └── GatewayUnknown       it may have happened: ask, never repeat
 ├── TurnBusy             another process holds this call; ask for the same turn again
+├── TurnMoved            the call went on while its turn was taken; take it anew
 └── PhoneError           the test telephone could not do what the TwiML or the transcript asked
 """
 
@@ -70,6 +71,10 @@ class GatewayUnknown(GatewayError):  # noqa: N818
 
 class TurnBusy(IvrError):  # noqa: N818
     """Another process holds this call's row."""
+
+
+class TurnMoved(IvrError):  # noqa: N818
+    """The call went on between the reading of it and the writing; nothing was written."""
 
 
 class PhoneError(IvrError):

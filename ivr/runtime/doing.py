@@ -21,6 +21,7 @@ from ivr.errors import DomainError
 from ivr.flow.contracts import Contract, Level
 from ivr.runtime.action import Action, Context, Ended, Outside, Prepared
 from ivr.runtime.clock import milliseconds
+from ivr.runtime.holding import Held
 from ivr.runtime.machine import MACHINE, Machine
 from ivr.runtime.outbox import EffectOutbox
 from ivr.runtime.sealing import Sealer
@@ -41,8 +42,13 @@ class Doing:
     caller: str | None
     now: datetime
     draw: str
-    connection: Connection
+    held: Held
     started: list[str] = field(default_factory=list)
+
+    @property
+    def connection(self) -> Connection:
+        """The turn's transaction, with its call held; begun when an action first asks for it."""
+        return self.held.connection
 
 
 class Doer:

@@ -6,26 +6,28 @@ import json
 import logging
 from collections.abc import Mapping
 
+from sqlalchemy.exc import DBAPIError
+
 from ivr.engine.directives import HangUp
 from ivr.engine.state import load
 from ivr.engine.waiting import waiting
+from ivr.errors import TurnBusy, TurnMoved
 from ivr.runtime import delivering
 from ivr.runtime.agents import brief, left, longest_waiting
 from ivr.runtime.arrivals import Arrival, Brief, Render, Waiting
 from ivr.runtime.clock import Clock, milliseconds
 from ivr.runtime.doing import Doer
-from ivr.runtime.effects import Effects, Result
+from ivr.runtime.effects import Effects
+from ivr.runtime.holding import LOCK_SECONDS, Holding
 from ivr.runtime.lines import Lines
 from ivr.runtime.turn import Turn
 from ivr.store import calls
-from ivr.store.database import Database
+from ivr.store.database import Database, lost
 
 log = logging.getLogger(__name__)
 
-LOCK_SECONDS = 2.0
-"""Past this a turn answers an unstored redirect to itself."""
-RESULT_SECONDS = 0.8
-"""How long a turn waits, unlocked, for the result of an effect before it says a holding prompt."""
+TRIES = 3
+"""How often a turn is taken: anew when somebody else took it meanwhile, or when a connection of the pool was dead."""
 MAX_STUMBLES = 10_000
 
 
@@ -41,22 +43,23 @@ class Runner:
         self._stumbles: dict[tuple[str, int], int] = {}
 
     def turn(self, arrival: Arrival, render: Render) -> str:
-        awaited = self._awaited(arrival)
-        with self._database.begin(LOCK_SECONDS) as connection:
-            turn = Turn(connection, self._lines, self._clock, self._doer)
-            answer = turn.take(arrival, awaited, render)
-        self._effects.start(turn.started)
-        return answer
-
-    def _awaited(self, arrival: Arrival) -> Result | None:
-        """The result of the effect this turn takes, after a short wait for it that holds nothing."""
-        if arrival.number == 0:
-            return None
-        with self._database.reading() as connection:
-            row = calls.look(connection, arrival.call)
-        if row is None or row.awaits is None or row.next_turn != arrival.number:
-            return None
-        return self._effects.result(row.awaits, RESULT_SECONDS)
+        """Taken anew when the call went on meanwhile (its stored answer is found then), and when the connection to the
+        database broke: nothing has happened outside, and whether it was written after all is read first."""
+        for left_over in reversed(range(TRIES)):
+            turn = Turn(self._lines, self._clock, self._doer, self._effects)
+            try:
+                with Holding(self._database) as holding:
+                    answer = turn.take(arrival, holding, render)
+            except TurnMoved:
+                log.info("call %s turn %s is taken anew", arrival.call, arrival.number)
+            except DBAPIError as error:
+                if not lost(error) or not left_over:
+                    raise
+                log.warning("call %s turn %s: the database was lost; once more", arrival.call, arrival.number)
+            else:
+                self._effects.start(turn.started)
+                return answer
+        raise TurnBusy(f"the call went on {TRIES} times while its turn was taken")
 
     def waiting(self, call: str, waits: Waiting, render: Render) -> str:
         with self._database.reading() as connection:
@@ -69,9 +72,9 @@ class Runner:
         return render(directives, row.next_turn)
 
     def ended(self, call: str, sequence: int, status: str, facts: Mapping[str, str]) -> None:
+        turn = Turn(self._lines, self._clock, self._doer, self._effects)
         with self._database.begin(LOCK_SECONDS) as connection:
-            turn = Turn(connection, self._lines, self._clock, self._doer)
-            turn.status(call, sequence, status, facts)
+            turn.status(connection, call, sequence, status, facts)
         self._effects.start(turn.started)
 
     def delivered(self, key: str, sid: str, status: str, error: int | None) -> None:
@@ -80,9 +83,9 @@ class Runner:
 
     def vanished(self, call: str) -> None:
         """End a call of whose end nobody told."""
+        turn = Turn(self._lines, self._clock, self._doer, self._effects)
         with self._database.begin(LOCK_SECONDS) as connection:
-            turn = Turn(connection, self._lines, self._clock, self._doer)
-            turn.vanish(call)
+            turn.vanish(connection, call)
         self._effects.start(turn.started)
 
     def answered(self, call: str, number: int) -> str | None:

@@ -22,7 +22,8 @@ from ivr.runtime.arrivals import Arrival, Render
 from ivr.runtime.clock import Clock, milliseconds
 from ivr.runtime.cutting import keep_place
 from ivr.runtime.doing import Doer, Doing
-from ivr.runtime.effects import Result
+from ivr.runtime.effects import Effects, Result
+from ivr.runtime.holding import Held, Holding, Open
 from ivr.runtime.lines import Lines
 from ivr.runtime.service import Service
 from ivr.store import calls, effects
@@ -33,6 +34,8 @@ log = logging.getLogger(__name__)
 ENDED = frozenset({"completed", "busy", "failed", "no-answer", "canceled"})
 """CallStatus values after which nobody is on the telephone
 (https://www.twilio.com/docs/voice/twiml#request-values)."""
+RESULT_SECONDS = 0.8
+"""How long a turn waits, holding nothing, for the result of an effect before it says a holding prompt."""
 
 
 VANISHED = -1
@@ -40,68 +43,76 @@ VANISHED = -1
 
 
 class Turn:
-    """One transaction's work on one call. `started` holds the effects to start once it is committed."""
+    """The work on one call that one webhook asks for. `started` holds the effects to start once it is committed."""
 
-    def __init__(self, connection: Connection, lines: Lines, clock: Clock, doer: Doer) -> None:
-        self._connection, self._lines, self._clock, self._doer = connection, lines, clock, doer
+    def __init__(self, lines: Lines, clock: Clock, doer: Doer, pending: Effects) -> None:
+        self._lines, self._clock, self._doer, self._effects = lines, clock, doer, pending
         self._journal: list[object] = []
         self.started: list[str] = []
 
-    def take(self, arrival: Arrival, awaited: Result | None, render: Render) -> str:
-        """The document that answers this turn; `awaited` is the result of the effect it waited for, if any."""
+    def take(self, arrival: Arrival, holding: Holding, render: Render) -> str:
+        """The document that answers this turn. Raises TurnMoved when the call went on meanwhile, TurnBusy when it is
+        held elsewhere."""
         number = arrival.number
-        now, draw = self._clock.read(self._connection, arrival.call, number)
-        row, fresh = self._row(arrival, now)
-        stored = calls.turn(self._connection, row.id, number)
-        if stored is not None:
-            if stored.body != arrival.body:
-                log.warning("call %s turn %s: another event came for an answered turn", row.id, number)
-            return stored.answer
-        if row.ended:
-            return render((HangUp(),), number + 1)
-        if row.next_turn != number:
-            log.warning("call %s: turn %s came while turn %s was awaited", row.id, number, row.next_turn)
-            return render((Continue(),), row.next_turn)
-        what: What = Began(row.caller, row.called) if fresh else arrival.what
-        directives, after = self._walk(row, what, awaited, now, draw)
+        found = calls.find(holding.plain, arrival.call, number)
+        awaited: Result | None = None
+        if found is not None:
+            row, stored = found
+            if stored is not None:
+                if stored.body != arrival.body:
+                    log.warning("call %s turn %s: another event came for an answered turn", row.id, number)
+                return stored.answer
+            if row.ended:
+                return render((HangUp(),), number + 1)
+            if row.next_turn != number:
+                log.warning("call %s: turn %s came while turn %s was awaited", row.id, number, row.next_turn)
+                return render((Continue(),), row.next_turn)
+            if row.awaits is not None:
+                holding.let_go()
+                awaited = self._effects.result(row.awaits, RESULT_SECONDS)
+            now, draw = self._clock.read(holding.plain, arrival.call, number)
+            holding.about(row)
+            what = arrival.what
+        else:
+            now, draw = self._clock.read(holding.plain, arrival.call, number)
+            row, what = self._new(arrival, now)
+            holding.about(row, new=milliseconds(now))
+        directives, after = self._walk(row, what, awaited, now, draw, holding)
         answer = render(directives, number + 1)
         taken = TurnRow(number, arrival.body, answer, json.dumps(self._journal), milliseconds(now))
-        calls.answer(self._connection, replace(after, next_turn=number + 1), taken)
+        holding.write(replace(after, next_turn=number + 1), taken)
         return answer
 
-    def status(self, call: str, sequence: int, status: str, facts: Mapping[str, str]) -> None:
+    def status(self, connection: Connection, call: str, sequence: int, status: str, facts: Mapping[str, str]) -> None:
         """Journal a status event, once; one that says the call is over ends it in its flow, too."""
-        row = calls.lock(self._connection, call)
-        if row is None or calls.event(self._connection, call, sequence):
+        row = calls.lock(connection, call)
+        if row is None or calls.event(connection, call, sequence):
             return
-        now, draw = self._clock.read(self._connection, call, row.next_turn)
+        now, draw = self._clock.read(connection, call, row.next_turn)
         if status in ENDED and not row.ended:
-            row = self._hang_up(row, now, draw)
+            row = self._hang_up(connection, row, now, draw)
         told, heard = json.dumps(dict(facts)), json.dumps(self._journal)
-        calls.add_event(self._connection, row, sequence, status, told, heard, milliseconds(now))
+        calls.add_event(connection, row, sequence, status, told, heard, milliseconds(now))
 
-    def vanish(self, call: str) -> None:
+    def vanish(self, connection: Connection, call: str) -> None:
         """End a call of whose end nobody told, as if its caller had hung up."""
-        row = calls.lock(self._connection, call)
+        row = calls.lock(connection, call)
         if row is None or row.ended:
             return
-        now, draw = self._clock.read(self._connection, call, row.next_turn)
-        row = self._hang_up(row, now, draw)
+        now, draw = self._clock.read(connection, call, row.next_turn)
+        row = self._hang_up(connection, row, now, draw)
         heard = json.dumps(self._journal)
-        calls.add_event(self._connection, row, VANISHED, "vanished", "{}", heard, milliseconds(now))
+        calls.add_event(connection, row, VANISHED, "vanished", "{}", heard, milliseconds(now))
 
-    def _hang_up(self, row: CallRow, now: datetime, draw: str) -> CallRow:
-        _, row = self._walk(row, HungUp(), None, now, draw)
-        calls.save(self._connection, replace(row, ended=True, awaits=None), milliseconds(now))
+    def _hang_up(self, connection: Connection, row: CallRow, now: datetime, draw: str) -> CallRow:
+        _, row = self._walk(row, HungUp(), None, now, draw, Open(connection))
+        calls.save(connection, replace(row, ended=True, awaits=None), milliseconds(now))
         return row
 
-    def _row(self, arrival: Arrival, now: datetime) -> tuple[CallRow, bool]:
-        """The call, held, and whether it begins with this turn. One that is not known though it is past its first
-        turn begins afresh: the caller hears the greeting rather than nothing."""
+    def _new(self, arrival: Arrival, now: datetime) -> tuple[CallRow, What]:
+        """A call that begins with this turn. One that is not known though it is past its first turn begins afresh: the
+        caller hears the greeting rather than nothing."""
         if arrival.number > 0:
-            row = calls.lock(self._connection, arrival.call)
-            if row is not None:
-                return row, False
             log.warning("call %s is not known: it begins with turn %s", arrival.call, arrival.number)
         service = self._lines.answering(arrival.called)
         state = begin(service.line, arrival.call, arrival.caller, None, now)
@@ -116,21 +127,19 @@ class Turn:
             awaits=None,
             ended=False,
         )
-        began = calls.start(self._connection, fresh, milliseconds(now))
-        held = calls.lock(self._connection, arrival.call)
-        return held or fresh, began
+        return fresh, Began(arrival.caller, arrival.called)
 
     def _walk(
-        self, row: CallRow, what: What, awaited: Result | None, now: datetime, draw: str
+        self, row: CallRow, what: What, awaited: Result | None, now: datetime, draw: str, held: Held
     ) -> tuple[tuple[Directive, ...], CallRow]:
         """Hear, advance, do what is wanted, until the caller is to hear something or an effect is to be waited for."""
         service = self._lines.pinned(row.line, row.version)
         state = before = load(json.loads(row.state))
         if row.awaits is not None and not isinstance(what, HungUp):
             what = self._ended(service, state, awaited)
-        doing = Doing(service, row.id, row.caller, now, draw, self._connection)
+        doing = Doing(service, row.id, row.caller, now, draw, held)
         if isinstance(what, HungUp):
-            keep_place(self._doer.books(self._connection, service, row.id), service, row, before, now)
+            keep_place(self._doer.books(held.connection, service, row.id), service, row, before, now)
         spoken: list[Directive] = []
         awaits: str | None = None
         while True:
@@ -157,17 +166,18 @@ class Turn:
         self._note_queue(doing, before, state, spoken)
         self.started += doing.started
         if state.ended:
-            effects.empty_vault(self._connection, row.id)
+            effects.empty_vault(held.connection, row.id)
         after = replace(row, state=json.dumps(dump(state)), awaits=awaits, ended=state.ended)
         return joined(spoken), after
 
     def _note_queue(self, doing: Doing, before: State, after: State, spoken: list[Directive]) -> None:
         """Keep the list of who waits true: whoever came into a queue is on it, whoever left is off."""
-        books = self._doer.books(self._connection, doing.service, doing.call)
         for directive in spoken:
             if isinstance(directive, Enqueue):
+                books = self._doer.books(doing.connection, doing.service, doing.call)
                 agents.entered(books, doing.call, doing.caller, directive, after.language, doing.now)
         if isinstance(before.awaiting, Queueing) and not isinstance(after.awaiting, Queueing):
+            books = self._doer.books(doing.connection, doing.service, doing.call)
             agents.left(books, doing.call, doing.now, "left")
 
     @staticmethod

@@ -17,12 +17,17 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    and_,
+    bindparam,
+    false,
     insert,
     select,
     text,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import Insert
+from sqlalchemy.sql.selectable import CTE
 
 from ivr.store.schema import metadata
 
@@ -84,6 +89,14 @@ class CallRow:
 
 
 @dataclass(frozen=True)
+class Answered:
+    """A turn that was taken: what was posted, as a digest, and what was answered."""
+
+    body: str
+    answer: str
+
+
+@dataclass(frozen=True)
 class TurnRow:
     number: int
     body: str
@@ -106,22 +119,67 @@ _CALL = [
 _TURN = [turns.c.number, turns.c.body, turns.c.answer, turns.c.journal, turns.c.at]
 
 
+_AFTER = ("next_turn", "state", "awaits", "ended", "touched")
+"""What a turn changes of its call."""
+
+# Statements are built once: building one takes longer than PostgreSQL takes to answer it.
+_START = {
+    dialect: insert_(calls).values({column.name: bindparam(column.name) for column in calls.c}).on_conflict_do_nothing()
+    for dialect, insert_ in (("postgresql", postgresql.insert), ("sqlite", sqlite.insert))
+}
+_MOVE = (
+    update(calls)
+    .where(calls.c.id == bindparam("id_"), calls.c.next_turn == bindparam("number"), calls.c.ended == false())
+    .values({name: bindparam(name, type_=calls.c[name].type) for name in _AFTER})
+)
+_TAKEN = {column.name: bindparam(f"turn_{column.name}", type_=column.type) for column in turns.c}
+_KEEP = insert(turns).values(_TAKEN)
+
+
+def _kept_by(moved: CTE) -> Insert:
+    """The turn's row, where there is one in `moved`: so both are written, by one statement, or neither."""
+    kept = insert(turns).from_select(list(_TAKEN), select(*_TAKEN.values()).select_from(moved))
+    return kept.execution_options(preserve_rowcount=True)
+
+
+_MOVE_AND_KEEP = _kept_by(_MOVE.returning(calls.c.id).cte("moved"))
+_START_AND_KEEP = _kept_by(_START["postgresql"].returning(calls.c.id).cte("began"))
+_FOUND = (
+    select(*_CALL, turns.c.body, turns.c.answer)
+    .select_from(calls.outerjoin(turns, and_(turns.c.call == calls.c.id, turns.c.number == bindparam("number"))))
+    .where(calls.c.id == bindparam("call"))
+)
+_LOOK = select(*_CALL).where(calls.c.id == bindparam("call"))
+_LOCK = _LOOK.with_for_update()
+
+
+def find(connection: Connection, call: str, number: int) -> tuple[CallRow, Answered | None] | None:
+    """The call as it stands, and the answer that was given to its turn `number`; None for a call that is not known."""
+    found = connection.execute(_FOUND, {"call": call, "number": number}).first()
+    if found is None:
+        return None
+    *row, body, answer = found
+    return CallRow(*row), None if answer is None else Answered(body, answer)
+
+
 def start(connection: Connection, row: CallRow, at: int) -> bool:
     """Insert the call unless it is there: two first webhooks of one call meet here. Whether this one inserted it."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    values = {**row.__dict__, "began": at, "touched": at}
-    return connection.execute(dialect.insert(calls).values(values).on_conflict_do_nothing()).rowcount == 1
+    return connection.execute(_START[connection.dialect.name], _began(row, at)).rowcount == 1
+
+
+def _began(row: CallRow, at: int) -> dict[str, object]:
+    return {**row.__dict__, "began": at, "touched": at}
 
 
 def lock(connection: Connection, call: str) -> CallRow | None:
     """The call, its row held until the transaction ends (SQLite holds the whole file already)."""
-    found = connection.execute(select(*_CALL).where(calls.c.id == call).with_for_update()).first()
+    found = connection.execute(_LOCK, {"call": call}).first()
     return CallRow(*found) if found is not None else None
 
 
 def look(connection: Connection, call: str) -> CallRow | None:
     """The call as it stands, without holding it."""
-    found = connection.execute(select(*_CALL).where(calls.c.id == call)).first()
+    found = connection.execute(_LOOK, {"call": call}).first()
     return CallRow(*found) if found is not None else None
 
 
@@ -143,10 +201,37 @@ def turns_of(connection: Connection, call: str) -> list[TurnRow]:
     return [TurnRow(*row) for row in rows]
 
 
-def answer(connection: Connection, row: CallRow, taken: TurnRow) -> None:
-    """Keep a turn's answer and the state after it."""
-    connection.execute(insert(turns).values(call=row.id, line=row.line, **taken.__dict__))
-    save(connection, row, taken.at)
+def answer(connection: Connection, row: CallRow, taken: TurnRow) -> bool:
+    """Keep a turn's answer and the state after it, if the call still awaits this turn and has not ended. Whether it
+    did: nothing was written otherwise."""
+    values = {"id_": row.id, **_after(row, taken.at), **_turn(row, taken)}
+    if connection.dialect.name == "postgresql":
+        return connection.execute(_MOVE_AND_KEEP, values).rowcount == 1
+    if connection.execute(_MOVE, values).rowcount != 1:
+        return False
+    connection.execute(_KEEP, values)
+    return True
+
+
+def begin(connection: Connection, row: CallRow, taken: TurnRow) -> bool:
+    """Keep a call that is new, with the answer to its first turn. Whether it was: nothing was written otherwise."""
+    values = {**_began(row, taken.at), **_turn(row, taken)}
+    if connection.dialect.name == "postgresql":
+        return connection.execute(_START_AND_KEEP, values).rowcount == 1
+    if connection.execute(_START["sqlite"], values).rowcount != 1:
+        return False
+    connection.execute(_KEEP, values)
+    return True
+
+
+def _after(row: CallRow, at: int) -> dict[str, object]:
+    return {"next_turn": row.next_turn, "state": row.state, "awaits": row.awaits, "ended": row.ended, "touched": at}
+
+
+def _turn(row: CallRow, taken: TurnRow) -> dict[str, object]:
+    """`number` is for the condition that the call still awaits it."""
+    values = {f"turn_{name}": value for name, value in taken.__dict__.items()}
+    return {**values, "turn_call": row.id, "turn_line": row.line, "number": taken.number}
 
 
 def save(connection: Connection, row: CallRow, at: int) -> None:

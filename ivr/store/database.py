@@ -10,15 +10,17 @@ from contextlib import contextmanager
 import psycopg
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from ivr.errors import SettingsError, TurnBusy
 
-_READING = "ivr_reading"
+_READING, _PLAIN = "ivr_reading", "ivr_plain"
 
 BUSY_SECONDS = 5.0
 """How long SQLite, and the lock before it, wait for another writer: a third of the 15 s a webhook has."""
+ROW_SECONDS = 2.0
+"""How long a statement by itself waits for a row that somebody else holds (PostgreSQL's `lock_timeout`)."""
 
 
 def database_url(text: str) -> URL:
@@ -45,7 +47,10 @@ class Database:
         if self.is_sqlite:
             self.engine = _sqlite(parsed)
         else:
-            self.engine = sa.create_engine(parsed, pool_pre_ping=True, pool_size=10, max_overflow=10)
+            self.engine = sa.create_engine(parsed, pool_size=10, max_overflow=10)
+            sa.event.listen(self.engine, "connect", _wait_for_no_row_longer)
+        options: dict[str, object] = {_PLAIN: True} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
+        self._plain = self.engine.execution_options(**options)
 
     @contextmanager
     def begin(self, wait: float = BUSY_SECONDS) -> Iterator[sa.Connection]:
@@ -54,14 +59,10 @@ class Database:
         On SQLite only one thread is in here at a time, and one that waits longer than `wait` seconds gets TurnBusy.
         """
         if self._writing is None:
-            try:
-                with self.engine.begin() as connection:
-                    connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(wait * 1000)}")
-                    yield connection
-            except sa.exc.OperationalError as error:
-                if isinstance(error.orig, psycopg.errors.LockNotAvailable):
-                    raise TurnBusy(f"a row has been held for {wait} s") from None
-                raise
+            setting = f"SET LOCAL lock_timeout = {int(wait * 1000)}"
+            with _busy(wait), _alive(self.engine, setting) as connection:
+                yield connection
+                connection.commit()
             return
         if not self._writing.acquire(timeout=wait):
             raise TurnBusy(f"the database has been busy for {wait} s")
@@ -77,12 +78,68 @@ class Database:
         if self._one_connection:
             with self.begin() as connection:
                 yield connection
+        elif self.is_sqlite:
+            with self.engine.connect().execution_options(**{_READING: True}) as connection, connection.begin():
+                yield connection
+        else:
+            with _alive(self._plain, "SELECT 1") as connection:
+                yield connection
+
+    @contextmanager
+    def plain(self) -> Iterator[sa.Connection]:
+        """A connection whose every statement is a transaction of its own; raises TurnBusy where one waits for a row
+        longer than ROW_SECONDS. On SQLite it is for reading only.
+
+        Nothing makes sure that the connection is alive, for that is a round trip: who uses it begins anew when it is
+        `lost`.
+        """
+        if self._one_connection:
+            with self.begin() as connection:
+                yield connection
             return
-        with self.engine.connect().execution_options(**{_READING: True}) as connection, connection.begin():
+        with _busy(ROW_SECONDS), self._plain.connect() as connection:
             yield connection
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+def lost(error: Exception) -> bool:
+    """Whether this says that the connection to the database broke: another one may well work."""
+    return isinstance(error, DBAPIError) and error.connection_invalidated
+
+
+@contextmanager
+def _busy(wait: float) -> Iterator[None]:
+    """Tells of a row that is held as TurnBusy."""
+    try:
+        yield
+    except sa.exc.OperationalError as error:
+        if isinstance(error.orig, psycopg.errors.LockNotAvailable):
+            raise TurnBusy(f"a row has been held for {wait} s") from None
+        raise
+
+
+def _alive(engine: sa.Engine, first: str) -> sa.Connection:
+    """A connection that has just done `first`; one that had died in the pool is replaced."""
+    connection = engine.connect()
+    try:
+        connection.exec_driver_sql(first)
+    except DBAPIError as error:
+        connection.close()
+        if not lost(error):
+            raise
+    else:
+        return connection
+    connection = engine.connect()  # a new one: all that are older than the one that was lost are given up with it
+    connection.exec_driver_sql(first)
+    return connection
+
+
+def _wait_for_no_row_longer(connection: psycopg.Connection[object], _record: ConnectionPoolEntry) -> None:
+    connection.autocommit = True
+    connection.execute(f"SET lock_timeout = {int(ROW_SECONDS * 1000)}")
+    connection.autocommit = False
 
 
 def _sqlite(url: URL) -> sa.Engine:
@@ -101,7 +158,8 @@ def _sqlite(url: URL) -> sa.Engine:
     @sa.event.listens_for(engine, "begin")
     def _begin(connection: sa.Connection) -> None:
         # A deferred transaction that reads and then writes fails with SQLITE_BUSY at once; an immediate one waits.
-        reads = connection.get_execution_options().get(_READING, False)
-        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+        options = connection.get_execution_options()
+        if not options.get(_PLAIN, False):
+            connection.exec_driver_sql("BEGIN" if options.get(_READING, False) else "BEGIN IMMEDIATE")
 
     return engine

@@ -28,18 +28,22 @@ def create_app(
     config: VoiceConfig,
     lab: Blueprint | None = None,
     *,
+    processor: Blueprint | None = None,
     ready: Callable[[], bool] = lambda: True,
 ) -> Flask:
     """The application a WSGI server runs.
 
     `ready` answers whether calls can be taken (database reached, versions and code agree); `lab` is mounted only where
-    every gateway is a stand-in. The proxy's headers are not read: URLs come from `config.public_url`.
+    every gateway is a stand-in, `processor` where there is one that tells us of charges. The proxy's headers are not
+    read: URLs come from `config.public_url`.
     """
     app = Flask(__name__, static_folder=None)
     app.config.update(MAX_CONTENT_LENGTH=MOST_BYTES, MAX_FORM_MEMORY_SIZE=MOST_BYTES, PROPAGATE_EXCEPTIONS=False)
     app.register_blueprint(voice_blueprint(turns, config))
     if lab is not None:
         app.register_blueprint(lab)
+    if processor is not None:
+        app.register_blueprint(processor)
 
     @app.get("/healthz")
     def healthy() -> Response:

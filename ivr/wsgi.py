@@ -7,11 +7,12 @@ import os
 from functools import partial
 
 import click
-from flask import Flask
+from flask import Blueprint, Flask
 
 from ivr.channels.lab import lab_blueprint
 from ivr.channels.twilio import VoiceConfig
 from ivr.runtime.bootstrap import House, build, refuse_stand_ins
+from ivr.runtime.outside import processor_secret
 from ivr.settings import read_settings
 from ivr.values import Secret
 from ivr.web import create_app
@@ -41,9 +42,20 @@ def application(house: House) -> Flask:
         voices=voices,
         line=line.line,
         pay_connector=settings.ivr_pay_connector,
+        pay_token="payment-method" if settings.ivr_payments == "stripe" else "one-time",
         fallback_number=line.fallback_number,
         agent_pin=Secret(pin.get_secret_value()) if pin is not None else None,
         agent_language=next(iter(line.languages)),
     )
     lab = lab_blueprint(house.laboratory, config) if house.laboratory is not None else None
-    return create_app(house.runner, config, lab, ready=house.ready)
+    return create_app(house.runner, config, lab, processor=_processor(house), ready=house.ready)
+
+
+def _processor(house: House) -> Blueprint | None:
+    """Where the card processor tells of charges."""
+    secret = processor_secret(house.settings)
+    if secret is None:
+        return None
+    from ivr.channels.stripe import stripe_blueprint  # noqa: PLC0415 - Stripe's client, for who has it
+
+    return stripe_blueprint(house.late, secret)

@@ -112,16 +112,42 @@ def hand_over(on: Occasion, payment: Payment) -> Case | None:
     """A payment whose result the processor does not tell becomes a case for a person, once; None when it is settled."""
     if payment.status not in UNSETTLED:
         return None
-    known = on.books.cases.get(on.books.keys.ident("case", on.key))
+    return _case(
+        on,
+        payment,
+        "has no known result. The customer was promised an answer, and must not be charged twice",
+        on.key,
+    )
+
+
+CONTESTED = {
+    "refunded": "was given back, at least in part, at the processor",
+    "disputed": "is disputed by the card's holder",
+    "amount": "took another amount at the processor than was asked for",
+}
+
+
+def contest(on: Occasion, payment_id: str, how: str) -> tuple[Payment, Money]:
+    """What happened to a payment's money at the processor becomes a case for a person, once for each `how`; the books
+    stay as they are. Gives the payment, and what is due on its account. Raises NotOffered when there is none."""
+    payment = on.books.payments.get(payment_id)
+    if payment is None:
+        raise NotOffered("no such payment")
+    _case(on, payment, CONTESTED[how], f"{on.key}/{how}")
+    return payment, standing(on, on.books.accounts.get(payment.account)).owed.due
+
+
+def _case(on: Occasion, payment: Payment, what: str, key: str) -> Case:
+    account = on.books.accounts.lock(payment.account)  # two who come at once make one case
+    known = on.books.cases.get(on.books.keys.ident("case", key))
     if known is not None:
         return known
     about = (
-        f"The card payment {payment.reference} of {payment.total} (card ending {payment.card_last_four}) has no known "
-        f"result. Look for it at the processor{f' ({payment.processor})' if payment.processor else ''}; its metadata "
-        f"names call {payment.call}. The customer was promised an answer, and must not be charged twice."
+        f"The card payment {payment.reference} of {payment.total} (card ending {payment.card_last_four}) {what}. At "
+        f"the processor it is {payment.processor or f'named by call {payment.call} in its metadata'}."
     )
-    drawn = replace(on, draw=on.draw or payment.id)  # a booking draws nothing; the payment's own id will do
-    return open_case(drawn, "payment", on.books.accounts.get(payment.account), about)
+    drawn = replace(on, key=key, draw=on.draw or key)  # a booking draws nothing; the doing's own name will do
+    return open_case(drawn, "payment", account, about)
 
 
 def _book(on: Occasion, account: Account, payment: Payment) -> None:

@@ -86,7 +86,8 @@ class Prepared:
 @dataclass(frozen=True)
 class Performed:
     """What came of an effect outside. status: succeeded | declined | unknown | failed | overdue (unknown for longer
-    than was promised: a person is to look); the rest as the service told."""
+    than was promised: a person is to look) | contested (`detail` says how: refunded, disputed, amount); the rest as the
+    service told."""
 
     status: str
     reference: str = ""

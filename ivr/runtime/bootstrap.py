@@ -28,6 +28,7 @@ from ivr.runtime.following import Follower
 from ivr.runtime.forgotten import Forgotten
 from ivr.runtime.kept import Read
 from ivr.runtime.laboratory import Laboratory
+from ivr.runtime.late import LateResults
 from ivr.runtime.lines import Lines
 from ivr.runtime.lookups import lookup_performer
 from ivr.runtime.machine import MACHINE, Machine
@@ -58,6 +59,7 @@ class House:
     lines: Lines
     runner: Runner
     effects: Effects
+    late: LateResults
     token: Secret
     follower: Follower
     forgotten: Forgotten
@@ -191,7 +193,9 @@ def _wired(
     runner = Runner(database, lines, clock, Doer(ACTIONS, keys, sealer, machine), pending)
     laboratory = Laboratory(database, lines, pending, keys) if lab else None
     forgotten = Forgotten(database, runner.vanished, machine)
-    return House(settings, database, lines, runner, pending, token, Follower(lines), forgotten, laboratory)
+    late = LateResults(database, pending, bookings.book, machine)
+    follower = Follower(lines)
+    return House(settings, database, lines, runner, pending, late, token, follower, forgotten, laboratory)
 
 
 def refuse_stand_ins(settings: Settings, *, lab: bool) -> None:

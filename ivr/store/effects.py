@@ -164,6 +164,13 @@ def postpone(connection: Connection, row: EffectRow, due: int, ended: str | None
     return connection.execute(update(effects).where(_held(row.key, row.attempts)).values(values)).rowcount == 1
 
 
+def settle(connection: Connection, key: str, ended: str, now: int) -> None:
+    """Its result came from elsewhere and is booked, whoever is performing it or waiting to: nothing is left to do, and
+    its performer finds that it holds it no longer."""
+    values = {"status": "done", "ended": ended, "finished": now, "sealed": None}
+    connection.execute(update(effects).where(effects.c.key == key).values(values))
+
+
 def seal(connection: Connection, line: str, call: str, ref: str, sealed: bytes, now: int) -> None:
     connection.execute(delete(vault).where(vault.c.call == call, vault.c.ref == ref))
     connection.execute(insert(vault).values(line=line, call=call, ref=ref, sealed=sealed, made=now))

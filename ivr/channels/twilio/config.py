@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 from urllib.parse import urlsplit
 
 from ivr.channels.twilio.words import DEFAULT_WORDS, AgentWords, Words
@@ -25,6 +26,8 @@ class VoiceConfig:
     voices           the voice for `words` by language; prompts bring their own.
     line             the line's name: names its queues apart from those of other lines of the account.
     pay_connector    the <Pay> connector's unique name in the Twilio console.
+    pay_token        what <Pay> makes of a card: a one-time token, or with Stripe's connector a PaymentMethod
+                     (https://www.twilio.com/docs/voice/twiml/pay#tokentype). Both are good for one charge.
     fallback_number  E.164, dialled when the application cannot go on; without it callers are told to call again.
     agent_pin        digits an agent keys before hearing who waits; without it no agent is served, since a caller's
                      number can be forged.
@@ -38,6 +41,7 @@ class VoiceConfig:
     voices: Mapping[str, str] = field(default_factory=dict, hash=False)
     line: str = "line"
     pay_connector: str = "Default"
+    pay_token: Literal["one-time", "payment-method"] = "one-time"  # noqa: S105  # a kind of token, not a token
     fallback_number: str | None = None
     agent_pin: Secret | None = None
     agent_language: str = "en-US"

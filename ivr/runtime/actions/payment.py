@@ -88,11 +88,14 @@ def prepare(context: Context, inputs: Inputs) -> Prepared | Ended:
 
 def book(booking: Booking, performed: Performed) -> Ended:
     on, name = booking_occasion(booking), str(booking.payload["payment"])
-    overdue = performed.status == "overdue"
-    came = PaymentStatus.UNKNOWN if overdue else PaymentStatus(performed.status)
-    payment, due = payments.settle(on, name, came, performed.reference)
-    if overdue:
-        payments.hand_over(on, payment)
+    if performed.status == "contested":
+        payment, due = payments.contest(on, name, performed.detail)
+    else:
+        overdue = performed.status == "overdue"
+        came = PaymentStatus.UNKNOWN if overdue else PaymentStatus(performed.status)
+        payment, due = payments.settle(on, name, came, performed.reference)
+        if overdue:
+            payments.hand_over(on, payment)
     if payment.status is PaymentStatus.SUCCEEDED:
         result: Value = {"reference": payment.reference, "amount": payment.total, "balance": due}
         return Ended("paid", result, note=f"paid {payment.total}, reference {payment.reference}")

@@ -29,7 +29,7 @@ def pay(parent: twiml.Node, directive: directives.Capture, page: Page) -> None:
         action=page.exit("card"),
         payment_connector=page.config.pay_connector,
         payment_method="credit-card",
-        token_type="one-time",  # noqa: S106  # a kind of token, not a token
+        token_type=page.config.pay_token,
         security_code=True,
         postal_code=directive.postcode,
         timeout=max(1, directive.wait),

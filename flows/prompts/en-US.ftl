@@ -60,6 +60,8 @@ trouble-used-up = We cannot go on with this by phone right now. I will try to co
 ## Greeting and language
 
 welcome-greeting = Thank you for calling { -brand }.
+welcome-cut-off = It seems that your last call was cut off. To go on where you were, press 1. To begin anew, press 2.
+    .no_input = To go on where you were, press 1. To begin anew, press 2.
 
 language-offer-spanish = For Spanish, press 2.
 language-offer-chinese = For Chinese, press 3.
@@ -252,6 +254,7 @@ pay-declined = Your bank did not accept this card. You were not charged.
     .hear-4 = do not pay, don't pay, not now, stop, no
 pay-unknown = I could not find out whether your payment went through. Please do not pay again. We are checking it now, and you will get a message as soon as we know. You will never be charged twice for it.
 pay-paid = Thank you. Your payment went through. You paid { $payment-amount }. Your confirmation number is { $payment-reference }. You will also get it in a message. Your balance is now { $payment-balance }.
+pay-went-through = Your payment of { $earlier-amount } went through before we were cut off. You need not pay again. Your confirmation number is { $earlier-reference }. Your balance is now { $earlier-balance }.
 pay-said-no = All right. Nothing was charged.
     .choice-1 = To choose another amount, press 1.
     .choice-2 = If you need more time to pay, press 2.

@@ -60,6 +60,8 @@ trouble-used-up = Por ahora no podemos seguir con esto por teléfono. Voy a trat
 ## Saludo e idioma
 
 welcome-greeting = Gracias por llamar a { -brand }.
+welcome-cut-off = Parece que su última llamada se cortó. Para seguir donde estaba, oprima el 1. Para empezar de nuevo, oprima el 2.
+    .no_input = Para seguir donde estaba, oprima el 1. Para empezar de nuevo, oprima el 2.
 
 language-offer-spanish = Para español, oprima el 2.
 language-offer-chinese = Para chino, oprima el 3.
@@ -252,6 +254,7 @@ pay-declined = Su banco no aceptó esta tarjeta. No se le cobró nada.
     .hear-4 = no pagar, ahora no, no
 pay-unknown = No pude saber si su pago se realizó. Por favor, no pague otra vez. Lo estamos revisando, y en cuanto sepamos le enviamos un mensaje. Nunca se le cobrará dos veces.
 pay-paid = Gracias. Su pago se realizó con éxito. Usted pagó { $payment-amount }. Su número de confirmación es { $payment-reference }. También le llegará en un mensaje. Su saldo ahora es { $payment-balance }.
+pay-went-through = Su pago de { $earlier-amount } se realizó antes de que se cortara la llamada. No necesita pagar otra vez. Su número de confirmación es { $earlier-reference }. Su saldo ahora es { $earlier-balance }.
 pay-said-no = Muy bien. No se le cobró nada.
     .choice-1 = Para elegir otra cantidad, oprima el 1.
     .choice-2 = Si necesita más tiempo para pagar, oprima el 2.

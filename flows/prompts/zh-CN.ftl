@@ -60,6 +60,8 @@ trouble-used-up = 这件事现在无法在电话里继续办理。我试着为�
 ## 问候和语言
 
 welcome-greeting = 感谢您致电{ -brand }。
+welcome-cut-off = 您上次的通话好像中断了。要从中断的地方继续，请按 1。要重新开始，请按 2。
+    .no_input = 要继续，请按 1。要重新开始，请按 2。
 
 language-offer-spanish = 西班牙语服务，请按 2。
 language-offer-chinese = 中文服务，请按 3。
@@ -252,6 +254,7 @@ pay-declined = 您的银行没有接受这张卡。没有扣款。
     .hear-4 = 不付, 不付款, 现在不付
 pay-unknown = 我还不能确定您的付款有没有成功。请不要再付一次。我们正在核实，一有结果就给您发消息。这笔钱不会重复扣款。
 pay-paid = 谢谢，付款成功。您支付了{ $payment-amount }。您的确认号是 { $payment-reference }。我们也会发消息给您。您现在的余额是{ $payment-balance }。
+pay-went-through = 通话中断之前，您{ $earlier-amount }的付款已经成功，不用再付。您的确认号是 { $earlier-reference }。您现在的余额是{ $earlier-balance }。
 pay-said-no = 好的，没有扣款。
     .choice-1 = 要换一个金额，请按 1。
     .choice-2 = 如果您需要延期付款，请按 2。

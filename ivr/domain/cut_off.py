@@ -50,5 +50,19 @@ def take(on: Occasion, proven: tuple[bool, str | None], *, yes: bool) -> CutOff 
     return found if on.books.cut_offs.take(found.call, on.call) and yes else None
 
 
+MOST_CALLS = 20
+"""Of one caller whose telephone drops call after call."""
+
+
+def before(on: Occasion) -> list[str]:
+    """The calls that this one goes on from, the latest first."""
+    found: list[str] = []
+    call = on.call
+    while len(found) < MOST_CALLS and (earlier := on.books.cut_offs.taken_by(call)) is not None:
+        call = earlier.call
+        found.append(call)
+    return found
+
+
 def _hashed(on: Occasion, account: str | None) -> str | None:
     return on.books.keys.lookup("account", account) if account is not None else None

@@ -197,6 +197,9 @@ class CutOffs(Protocol):
     def newest(self, caller: str) -> CutOff | None:
         """By the keyed hash of the caller's number; also one that is over or taken."""
 
+    def taken_by(self, call: str) -> CutOff | None:
+        """Where this call went on, if it went on anywhere."""
+
     def take(self, call: str, by: str) -> bool:
         """Whether it was not taken before: of two calls only one goes on."""
 

@@ -24,6 +24,7 @@ cut_offs = sa.Table(
     sa.Column("until", Moment, nullable=False),
     sa.Column("taken_by", ID),
     sa.Index(None, "line", "caller", "made"),
+    sa.Index(None, "line", "taken_by"),
 )
 
 _FIELDS = tuple(field.name for field in fields(CutOff))
@@ -37,6 +38,10 @@ class SqlCutOffs(Repository):
     def newest(self, caller: str) -> CutOff | None:
         query = self._from(cut_offs, caller=caller).order_by(cut_offs.c.made.desc(), cut_offs.c.call).limit(1)
         row = self._one(query)
+        return None if row is None else CutOff(**{name: row[name] for name in _FIELDS})
+
+    def taken_by(self, call: str) -> CutOff | None:
+        row = self._one(self._from(cut_offs, taken_by=call).order_by(cut_offs.c.made.desc()).limit(1))
         return None if row is None else CutOff(**{name: row[name] for name in _FIELDS})
 
     def take(self, call: str, by: str) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from ivr.domain import payments
-from ivr.domain.records import PaymentStatus
+from ivr.domain import earlier_payments, payments
+from ivr.domain.records import UNSETTLED, PaymentStatus
 from ivr.domain.refusals import NotOffered
+from ivr.domain.standing import standing
 from ivr.flow.contracts import Contract, Input, Level
 from ivr.flow.types import ACCOUNT, BOOLEAN, CARD, CONSENT, MONEY, REFERENCE, Card, Consent, Value, record
 from ivr.runtime.action import Action, Booking, Context, Ended, Inputs, Inside, Outside, Performed, Prepared
@@ -30,6 +31,17 @@ PRICE = Contract(
     outcomes=("priced",),
     normal="priced",
     result=record("price", amount=MONEY, fee=MONEY, total=MONEY, has_fee=BOOLEAN),
+    level=Level.VERIFIED,
+    account="account",
+)
+
+EARLIER = Contract(
+    name="payment.earlier",
+    title="What became of the payment in the call that was cut off",
+    inputs={"account": Input(ACCOUNT)},
+    outcomes=("paid", "in_progress", "none"),
+    normal="paid",
+    result=record("payment", reference=REFERENCE, amount=MONEY, balance=MONEY),
     level=Level.VERIFIED,
     account="account",
 )
@@ -74,6 +86,17 @@ def price(context: Context, inputs: Inputs) -> Ended:
     return Ended("priced", {"amount": amount, "fee": fee, "total": amount + fee, "has_fee": bool(fee)})
 
 
+def earlier(context: Context, inputs: Inputs) -> Ended:
+    on, account = occasion(context), proven_account(context, inputs)
+    payment = earlier_payments.earlier(on, account)
+    if payment is None:
+        return Ended("none")
+    if payment.status in UNSETTLED:
+        return Ended("in_progress")
+    balance = standing(on, account).owed.due
+    return Ended("paid", {"reference": payment.reference, "amount": payment.total, "balance": balance})
+
+
 def prepare(context: Context, inputs: Inputs) -> Prepared | Ended:
     card, total = given(inputs, "card", Card), given(inputs, "amount", Money)
     if not given(inputs, "agreed", Consent).covers(total):
@@ -106,4 +129,9 @@ def book(booking: Booking, performed: Performed) -> Ended:
     return Ended("unknown", note=f"payment of {payment.total} of unknown result, reference {payment.reference}")
 
 
-ACTIONS: tuple[Action, ...] = (Inside(AMOUNTS, amounts), Inside(PRICE, price), Outside(CHARGE, prepare, book))
+ACTIONS: tuple[Action, ...] = (
+    Inside(AMOUNTS, amounts),
+    Inside(EARLIER, earlier),
+    Inside(PRICE, price),
+    Outside(CHARGE, prepare, book),
+)

@@ -29,6 +29,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("line", "call", name=op.f("pk_cut_offs")),
     )
     op.create_index(op.f("ix_cut_offs_line_caller_made"), "cut_offs", ["line", "caller", "made"])
+    op.create_index(op.f("ix_cut_offs_line_taken_by"), "cut_offs", ["line", "taken_by"])
     op.create_index(
         "ix_calls_open",
         "calls",
@@ -40,5 +41,6 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_index("ix_calls_open", table_name="calls")
+    op.drop_index(op.f("ix_cut_offs_line_taken_by"), table_name="cut_offs")
     op.drop_index(op.f("ix_cut_offs_line_caller_made"), table_name="cut_offs")
     op.drop_table("cut_offs")

@@ -10,6 +10,7 @@ IvrError
 ├── GatewayError         an outside service failed
 │   ├── GatewayRefused       it answered no: nothing happened, do not try again
 │   ├── GatewayUnavailable   it was not reached: nothing happened, may be tried again
+│   │   └── GatewayShut          it failed of late, so that it was not even called
 │   └── GatewayUnknown       it may have happened: ask, never repeat
 ├── TurnBusy             another process holds this call; ask for the same turn again
 ├── TurnMoved            the call went on while its turn was taken; take it anew
@@ -63,6 +64,10 @@ class GatewayRefused(GatewayError):  # noqa: N818
 
 class GatewayUnavailable(GatewayError):  # noqa: N818
     """The service was not reached. Nothing happened; it may be tried again."""
+
+
+class GatewayShut(GatewayUnavailable):
+    """The service failed of late and was not even called: see ivr/gateways/door.py."""
 
 
 class GatewayUnknown(GatewayError):  # noqa: N818

@@ -23,6 +23,7 @@ COMMANDS = {
     "hours": "ivr.commands.hours:hours",
     "new": "ivr.commands.new:new",
     "publish": "ivr.commands.publish:publish",
+    "reconcile": "ivr.commands.reconcile:reconcile",
     "replay": "ivr.commands.replay:replay",
     "rollback": "ivr.commands.rollback:rollback",
     "schema": "ivr.commands.schema:schema",

@@ -15,7 +15,7 @@ from ivr.domain.keys import Keys
 from ivr.errors import SettingsError
 from ivr.gateways.messages import MessageGateway
 from ivr.gateways.numbers import NumberLookup
-from ivr.gateways.payments import PaymentGateway
+from ivr.gateways.payments import PaymentGateway, PaymentRecord
 from ivr.runtime import outside
 from ivr.runtime.actions import ACTIONS
 from ivr.runtime.booking import Bookings
@@ -135,6 +135,11 @@ def open_database(settings: Settings) -> Database:
         database.close()
         raise SettingsError("the database has not this version's tables: run 'ivr db upgrade'")
     return database
+
+
+def open_record(settings: Settings, database: Database) -> PaymentRecord:
+    """The record of the processor that the settings name. Raises SettingsError."""
+    return outside.record(settings, DatabaseShelf(database))
 
 
 def build(

@@ -1,0 +1,106 @@
+"""Our side of a reconciliation: every payment with what the ledger says of it, in the order of its key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from ivr.domain.records import PaymentStatus
+from ivr.store.entry_tables import ledger_entries as entries
+from ivr.store.entry_tables import ledger_postings as postings
+from ivr.store.ledger_tables import payments
+from ivr.store.rows import Row
+from ivr.values import Money
+
+_ROWS = 1000
+"""Rows held at once while streaming."""
+
+
+@dataclass(frozen=True)
+class Booked:
+    """A payment as the books have it.
+
+    key          the key it was charged under.   reference   the confirmation number the caller heard.
+    total        what was to be charged: amount and fee. booked: what the ledger says was taken, None where it has no
+                 entry. given_back: what it says was given back since.
+    day          the day it counts for in the ledger.   processor   the processor's own name for the charge, if told.
+    """
+
+    line: str
+    key: str
+    reference: str
+    call: str
+    account: str
+    status: PaymentStatus
+    made: datetime
+    settled: datetime | None
+    total: Money
+    booked: Money | None
+    given_back: Money
+    day: date | None
+    processor: str
+
+    @property
+    def taken(self) -> Money:
+        """What the books say the card was charged."""
+        return self.total if self.booked is None else self.booked
+
+
+def booked(connection: sa.Connection, line: str | None, since: datetime, until: datetime) -> Iterator[Booked]:
+    """Payments made from `since` up to, not including, `until`, ordered by key as text is in Python."""
+    query = _query(line).where(payments.c.made >= since, payments.c.made < until)
+    key = payments.c.key
+    query = query.order_by(key.collate("C") if connection.dialect.name == "postgresql" else key)
+    streamed = connection.execution_options(yield_per=_ROWS).execute(query)
+    for row in streamed.mappings():
+        yield _booked(row)
+
+
+def booked_under(connection: sa.Connection, key: str) -> Booked | None:
+    """The payment charged under a key, whenever it was."""
+    row = connection.execute(_query(None).where(payments.c.key == key)).mappings().first()
+    return None if row is None else _booked(row)
+
+
+def _query(line: str | None) -> sa.Select[Any]:
+    mine = sa.select(
+        sa.func.sum(sa.case((entries.c.kind == "payment", postings.c.amount_minor))).label("booked"),
+        sa.func.sum(sa.case((entries.c.kind == "refund", -postings.c.amount_minor))).label("given_back"),
+        sa.func.max(sa.case((entries.c.kind == "payment", entries.c.booked))).label("day"),
+        entries.c.line,
+        entries.c.payment,
+    )
+    mine = mine.join(postings, (postings.c.line == entries.c.line) & (postings.c.entry == entries.c.key))
+    mine = mine.where(entries.c.line == payments.c.line, entries.c.payment == payments.c.id)
+    mine = mine.where(postings.c.book == "clearing", postings.c.currency == payments.c.currency)
+    if line is not None:
+        mine = mine.where(entries.c.line == line)
+    sums = {name: mine.with_only_columns(mine.selected_columns[name]) for name in ("booked", "given_back", "day")}
+    query = sa.select(
+        payments,
+        *(each.correlate(payments).scalar_subquery().label(f"ledger_{name}") for name, each in sums.items()),
+    )
+    return query if line is None else query.where(payments.c.line == line)
+
+
+def _booked(row: Row) -> Booked:
+    currency, taken = row["currency"], row["ledger_booked"]
+    return Booked(
+        line=row["line"],
+        key=row["key"],
+        reference=row["reference"],
+        call=row["call"],
+        account=row["account"],
+        status=PaymentStatus(row["status"]),
+        made=row["made"],
+        settled=row["settled"],
+        total=Money.minor(row["amount_minor"] + row["fee_minor"], currency),
+        booked=None if taken is None else Money.minor(int(taken), currency),
+        given_back=Money.minor(int(row["ledger_given_back"] or 0), currency),
+        day=row["ledger_day"],
+        processor=row["processor"],
+    )

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 import click
 
-from ivr.commands.replay import Ago
+from ivr.commands.journals import Ago
 from ivr.errors import GatewayError, IvrError
 from ivr.gateways.payments import PaymentRecord
 from ivr.runtime.bootstrap import open_database, open_record

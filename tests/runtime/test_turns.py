@@ -159,6 +159,18 @@ def test_a_card_is_charged_once_though_every_turn_comes_twice(hand: Hand, house:
         assert connection.execute(select(func.count()).select_from(effects.vault)).scalar() == 0
 
 
+def test_a_card_is_forgotten_though_the_line_hung_up_first(hand: Hand, house: House):
+    hand.verify()
+    hand.press("3", "1")
+    hand.take(CARD)
+    house.effects.settle()
+    hand.take(Went())
+    assert "Goodbye" in hand.press("3")
+    house.runner.ended(CALL, 1, "completed", {})
+    with house.database.reading() as connection:
+        assert connection.execute(select(func.count()).select_from(effects.vault)).scalar() == 0
+
+
 class Slow(StandInPayments):
     """Answers when it is let go."""
 

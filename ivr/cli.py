@@ -12,6 +12,7 @@ from ivr.errors import IvrError
 COMMANDS = {
     "accounts": "ivr.commands.accounts:accounts",
     "call": "ivr.phone.commands:call_command",
+    "chaos": "ivr.commands.chaos:chaos",
     "check": "ivr.commands.check:check",
     "db": "ivr.commands.db:db",
     "demo": "ivr.commands.demo:demo",

@@ -1,0 +1,68 @@
+"""Many seeds, on as many processes as there are cores."""
+
+from __future__ import annotations
+
+import multiprocessing
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from ivr.chaos.invariants import Violation
+from ivr.chaos.running import run
+from ivr.chaos.story import line
+from ivr.chaos.template import Template, template
+
+CHUNK = 4
+"""Seeds handed to a process at once."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What came of a seed: `digest` is that of its whole log, `story` is there only where it is wanted. `broken` names
+    an error of the simulation itself, or one that went through everything of ours."""
+
+    seed: int
+    violations: tuple[Violation, ...]
+    counts: Counter[str]
+    digest: str
+    story: tuple[str, ...]
+    broken: str = ""
+
+    @property
+    def failed(self) -> bool:
+        return bool(self.violations or self.broken)
+
+
+def play(folder: Path, made: Template, seed: int, *, story: bool = False) -> Report:
+    """Play one seed; tell its story if asked to, or if something is wrong."""
+    try:
+        outcome = run(seed, made, folder)
+    except Exception as error:
+        return Report(seed, (), Counter(), "", (), f"{type(error).__name__}: {error}")
+    told = tuple(map(line, outcome.story.happenings)) if story or outcome.violations else ()
+    return Report(seed, outcome.violations, outcome.story.counts, outcome.digest, told)
+
+
+def play_many(folder: Path, seeds: Iterable[int], processes: int, where: Path | None = None) -> Iterator[Report]:
+    """Play them all, the reports in the order of the seeds."""
+    with tempfile.TemporaryDirectory(prefix="ivr-chaos-") as kept:
+        made = template(folder, where or Path(kept))
+        _ = made.services, made.ears  # read once; the processes begin as copies of this one
+        if processes == 1:
+            yield from (play(folder, made, seed) for seed in seeds)
+            return
+        _MADE[:] = [made]
+        context = multiprocessing.get_context("fork")  # what is read is in each process, and need not be sent there
+        with ProcessPoolExecutor(processes, mp_context=context) as pool:
+            yield from pool.map(partial(_play, folder), seeds, chunksize=CHUNK)
+
+
+_MADE: list[Template] = []
+
+
+def _play(folder: Path, seed: int) -> Report:
+    return play(folder, _MADE[0], seed)

@@ -1,0 +1,47 @@
+"""A handful of seeds holds, and a seed is the same run wherever it is played."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ivr.chaos.many import play
+from ivr.chaos.template import Template, template
+
+FLOWS = Path("flows")
+TELL = """
+from pathlib import Path
+from ivr.chaos.many import play_many
+print(*(each.digest for each in play_many(Path("flows"), {seeds}, 1)))
+"""
+TWICE = [5, 10]
+"""One with faults of the network and the store, one with kills."""
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Template:
+    return template(FLOWS, tmp_path_factory.mktemp("template"))
+
+
+@pytest.mark.parametrize("seed", range(1, 26))
+def test_nothing_is_violated(made: Template, seed: int):
+    report = play(FLOWS, made, seed)
+    assert not report.failed, "\n".join((*report.story, report.broken))
+
+
+def test_a_seed_is_the_same_run_in_every_process(made: Template):
+    here = [play(FLOWS, made, seed).digest for seed in TWICE]
+    assert here == [play(FLOWS, made, seed).digest for seed in TWICE], "twice in one process"
+    for hashes in ("1", "2"):
+        told = subprocess.run(
+            [sys.executable, "-c", TELL.format(seeds=TWICE)],
+            env={**os.environ, "PYTHONHASHSEED": hashes},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert told.stdout.split() == here, f"with PYTHONHASHSEED={hashes}"

@@ -34,7 +34,7 @@ def menu(ground: Ground, node: Node, step: Menu) -> Iterator[Move]:
         if option.value is not None:
             after = ground.save(here, step.save, ground.value(here, option.value))
         yield ground.go(after, leads.followed(flow, node.step, option), Heard(f"press {_key(key)} ({step.menu})", 1))
-    yield from _unanswered(ground, here, step.menu)
+    yield from unanswered(ground, here, step.menu)
     yield from _shortcuts(ground, here, star=False, taken=frozenset(step.choices))
 
 
@@ -49,7 +49,7 @@ def ask(ground: Ground, node: Node, step: Ask) -> Iterator[Move]:
         yield ground.settle(here, "no", Heard(f"press 2 ({step.ask})", 1))
     else:
         yield from _value(ground, here, step)
-    yield from _unanswered(ground, here, step.ask)
+    yield from unanswered(ground, here, step.ask)
     yield from _shortcuts(ground, here, star=True)
 
 
@@ -72,7 +72,7 @@ def confirm(ground: Ground, node: Node, step: Confirm) -> Iterator[Move]:
     yield ground.settle(node, "expired", Heard(f"({CONFIRM_CHECK}: expired)", 1))
     for outcome in ("used_up", "unavailable"):
         yield ground.settle(node, outcome, Heard(f"({CONFIRM_SEND}: {outcome})", 1))
-    yield from _unanswered(ground, node, step.prompt)
+    yield from unanswered(ground, node, step.prompt)
     yield from _shortcuts(ground, node, star=True)
 
 
@@ -95,12 +95,17 @@ def _agreed(ground: Ground, node: Node, step: Ask) -> Node:
     )  # fmt: skip
 
 
-def _unanswered(ground: Ground, node: Node, prompt: str) -> Iterator[Move]:
+def unanswered(ground: Ground, node: Node, prompt: str) -> Iterator[Move]:
     """So often that the question is given up."""
     yield ground.settle(node, "no_input", Heard(f"(silence at {prompt})", 1))
     yield ground.settle(node, "no_match", Heard(f"(not understood at {prompt})", 1))
     if ground.hanging_up:
         yield ground.hang_up(node, Heard(f"hang up ({prompt})", 1))
+
+
+def with_shortcuts(ground: Ground, node: Node) -> Iterator[Move]:
+    """Those of a question that is no menu."""
+    yield from _shortcuts(ground, node, star=True)
 
 
 def _shortcuts(ground: Ground, node: Node, *, star: bool, taken: frozenset[str] = frozenset()) -> Iterator[Move]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from ivr.engine.call import Purpose
 from ivr.flow.line import Flow, Line
 from ivr.study.proof import leads
+from ivr.study.proof.entries import entries, outermost
 from ivr.study.proof.held import Held
 from ivr.study.proof.leads import Lead
 from ivr.study.proof.moves import GONE, NOTHING, Ends, Exit, Heard, Leaves, Move, Runs, Stays, Stops
@@ -16,7 +17,7 @@ from ivr.study.proof.tongues import tongues
 from ivr.study.proof.trails import trails
 from ivr.study.proof.values import Handed, Value, Variables, altered, numbers, put, read, renumbered
 
-Begun = tuple[str, Purpose, bool, bool, Held, Variables, int]
+Begun = tuple[str, Purpose, bool, bool, Held, Variables, int, str | None]
 """A context's fields."""
 
 
@@ -29,7 +30,8 @@ class Ground:
         self.tongues = tongues(line)
         self._contexts: dict[Begun, Context] = {}
         self._leads: dict[tuple[str, str, str, bool], Lead] = {}
-        self.trails = {name: trails(line, flow) for name, flow in line.flows.items()}
+        self.entries, self.outermost = entries(line), outermost(line)
+        self.trails = {name: trails(line, flow, self.entries.get(name, ())) for name, flow in line.flows.items()}
         self.hanging_up = "hung_up" in line.settings.on or any(
             "hung_up" in on
             for flow in line.flows.values()
@@ -83,16 +85,22 @@ class Ground:
         told = dict(bare.variables).get("")
         return Exit(node.context, outcome, bare.held, told, node.changed, node.step)
 
-    def anew(self, flow: str, held: Held) -> Context:
+    def anew(self, flow: str, held: Held, entry: str | None = None) -> Context:
         """A run that is the only one there is."""
         bare = held.seen_by(())
         given = _order(bare.named())
         verifying = flow == self.line.settings.verify
         held = bare.renumbered(given.__getitem__)
-        return self._context((flow, Purpose.OUTERMOST, verifying, False, held, (), len(given)))
+        return self._context((flow, Purpose.OUTERMOST, verifying, False, held, (), len(given), entry))
 
     def run(
-        self, node: Node, flow: str, purpose: Purpose, written: Mapping[str, str] | None = None, heard: Heard = NOTHING
+        self,
+        node: Node,
+        flow: str,
+        purpose: Purpose,
+        written: Mapping[str, str] | None = None,
+        heard: Heard = NOTHING,
+        entry: str | None = None,
     ) -> Runs:
         """A run of another flow above this one."""
         values = {name: self.value(node, text) for name, text in (written or {}).items() if name in self.relevant[flow]}
@@ -106,7 +114,7 @@ class Ground:
         verifying = node.context.verifying or flow == self.line.settings.verify
         choosing = node.context.choosing or purpose is Purpose.LANGUAGE
         held = passed.renumbered(given.__getitem__)
-        context = self._context((flow, purpose, verifying, choosing, held, renamed, len(given)))
+        context = self._context((flow, purpose, verifying, choosing, held, renamed, len(given), entry))
         return Runs(node, context, tuple(given), passed, heard)
 
     def _context(self, begun: Begun) -> Context:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from ivr.engine.call import Purpose
 from ivr.flow.contracts import Level
-from ivr.flow.verbs import Requires, Run
-from ivr.study.proof import leads
+from ivr.flow.verbs import Requires, Resume, Run
+from ivr.study.proof import going_on, leads
 from ivr.study.proof.ground import Ground
 from ivr.study.proof.moves import GONE, Breach, Exit, Move, Runs, Stays
 from ivr.study.proof.state import Node
@@ -48,6 +48,9 @@ def _required(ground: Ground, node: Node, ended: Exit) -> Iterator[Move]:
     """The verify flow came back: as `engine.outcomes.required`. It must not say done to whom it did not verify."""
     flow = ground.flow(node)
     step = flow.step(node.step)
+    if node.entered and isinstance(step, Resume):
+        yield from going_on.proved(ground, node, ended.outcome)
+        return
     word = flow.requires if not node.entered else step.requires if isinstance(step, Requires) else None
     needed, has = Level.of(word or "anonymous"), node.held.assurance
     met = ended.outcome == "done" and has >= needed

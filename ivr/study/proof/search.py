@@ -121,8 +121,10 @@ class Search:
 
     def _first(self, context: Context) -> Node:
         if context not in self._firsts:
-            step = self.ground.line.flows[context.flow].first
-            self._firsts[context] = Node(context, step, context.begun, context.taken).settled()
+            step = context.entry or self.ground.line.flows[context.flow].first
+            resuming = context.entry is not None
+            first = Node(context, step, context.begun, context.taken, entered=resuming, resuming=resuming)
+            self._firsts[context] = first.settled()
         return self._firsts[context]
 
     def _reach(self, point: Point, weight: int, came: Came) -> None:

@@ -21,6 +21,7 @@ class Context:
 
     verifying  it is, or is within, a run of the verify flow. choosing: within the language shortcut.
     known      numbers below this are those of whoever runs it, and keep their meaning.
+    entry      where it goes on that was cut off; None: it begins at its first step.
     """
 
     flow: str
@@ -30,6 +31,7 @@ class Context:
     begun: Held
     taken: Variables
     known: int
+    entry: str | None = None
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,8 @@ class Node:
     """A point of a run.
 
     asked    the questions that `back` may go to (see `trails`). gone: the caller has hung up.
-    changed  something was, so that `back` goes no further, in the runs below too.
+    changed  something was, so that `back` goes no further, in the runs below too. resuming: it goes on here that was
+    cut off, and nothing was done at this step yet.
     """
 
     context: Context
@@ -48,18 +51,30 @@ class Node:
     asked: Asked = frozenset()
     changed: bool = False
     gone: bool = False
+    resuming: bool = False
 
     def __hash__(self) -> int:
         return self._hash
 
     @cached_property
     def _hash(self) -> int:
-        return hash((self.context, self.step, self.held, self.variables, self.asked, self.entered, self.gone))
+        return hash(
+            (self.context, self.step, self.held, self.variables, self.asked, self.entered, self.gone, self.resuming)
+        )
 
     @property
     def place(self) -> tuple[object, ...]:
         """What it is but for what was asked."""
-        return (self.context, self.step, self.held, self.variables, self.entered, self.changed, self.gone)
+        return (
+            self.context,
+            self.step,
+            self.held,
+            self.variables,
+            self.entered,
+            self.changed,
+            self.gone,
+            self.resuming,
+        )
 
     def fresh(self) -> int:
         """A number that is not in use."""

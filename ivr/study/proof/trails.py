@@ -7,7 +7,7 @@ on a path with several of them, fewer may be shown than a caller must press.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ivr.flow.line import Flow, Line
@@ -37,7 +37,8 @@ class Trails:
                 yield one
 
 
-def trails(line: Line, flow: Flow) -> Trails:
+def trails(line: Line, flow: Flow, entries: Iterable[str] = ()) -> Trails:
+    """`entries`: where a run of the flow may go on, besides beginning at its first step."""
     names = (*flow.steps, *flow.asides)
     questions = frozenset(name for name in names if isinstance(flow.step(name), Menu | Ask))
     onward = {name: frozenset(_leads(flow, name)) for name in names}
@@ -56,7 +57,10 @@ def trails(line: Line, flow: Flow) -> Trails:
         one
         for name, each in before.items()
         for one in each
-        if one != flow.first and name in {flow.first, *_reached(onward, flow.first, frozenset({one}))}
+        if any(
+            one != start and name in {start, *_reached(onward, start, frozenset({one}))}
+            for start in (flow.first, *entries)
+        )
     }
     return Trails({name: tuple(sorted(each)) for name, each in before.items()}, frozenset(kept))
 

@@ -9,6 +9,7 @@ from ivr.flow.contracts import Level
 from ivr.flow.names import variable
 from ivr.flow.verbs import (
     Ask,
+    Checkpoint,
     Confirm,
     Do,
     HangUp,
@@ -17,6 +18,7 @@ from ivr.flow.verbs import (
     Pay,
     Queue,
     Requires,
+    Resume,
     Return,
     Run,
     Say,
@@ -25,7 +27,7 @@ from ivr.flow.verbs import (
     Take,
     When,
 )
-from ivr.study.proof import leads
+from ivr.study.proof import going_on, leads
 from ivr.study.proof.acting import done
 from ivr.study.proof.asking import ask, confirm, menu
 from ivr.study.proof.certain import may
@@ -40,6 +42,9 @@ SILENT = (Do, Set, When, Take, Return, HangUp, Language)
 
 def follow(ground: Ground, node: Node) -> Iterator[Move]:
     """Every move from here."""
+    if node.resuming:
+        yield from going_on.on(ground, node)
+        return
     flow = ground.flow(node)
     if not node.entered and flow.requires is not None and node.held.assurance < Level.of(flow.requires):
         if node.context.verifying:  # the verify flow cannot help (`engine.frames.verifying`), or not any more
@@ -71,6 +76,8 @@ def _visited(ground: Ground, node: Node, step: Step) -> Iterator[Move]:
         yield ground.run(node, step.run, Purpose.RUN, step.with_)
     elif isinstance(step, Requires):
         yield from _requires(ground, node, step)
+    elif isinstance(step, Resume):
+        yield from going_on.resume(ground, node, step)
     elif isinstance(step, Pay | Queue):
         yield from _waited(ground, node, step)
     elif isinstance(step, Language):
@@ -87,7 +94,7 @@ def _passed(ground: Ground, node: Node, step: Step) -> Iterator[Move]:
     elif isinstance(step, Take):
         yield ground.settle(node, "no_more", Heard(f"({step.from_[1:]}: no more)", 1))
         node = ground.save(node, step.save, Made(node.fresh()))
-    if isinstance(step, Say | Set | Take):
+    if isinstance(step, Say | Set | Take | Checkpoint):
         yield ground.settle(node, step.normal or "", normal=True)
     else:
         yield ground.settle(node, step.verb, normal=True)

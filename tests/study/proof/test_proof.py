@@ -129,3 +129,26 @@ def test_a_secret_that_leaves_its_step_is_told(change: dict[str, object], reason
     leaky = replace(verify, steps={**verify.steps, "code": code.model_copy(update=change)})
     complaints = prove(replace(line, flows={**line.flows, "verify": leaky}))
     assert [(each.rule, each.message) for each in complaints] == [("access-secret", f"'code' {reason}")]
+
+
+GOING_ON = """
+steps:
+  cut_off: {resume: cut-off, on: {'no, no_input, no_match, not_verified': shop}}
+  shop: {run: shop, hang_up: silent, on: {not_verified: {hang_up: silent}}}
+"""
+SHOP = """
+requires: verified
+on: {not_verified: {return: not_verified}}
+steps:
+  here: {checkpoint: nothing}
+  balance: {do: account.balance, return: done}
+"""
+
+
+def test_a_call_that_was_cut_off_goes_on_where_its_flow_is_required_afresh() -> None:
+    assert found(a_line(main=GOING_ON, shop=SHOP)) == {}
+
+
+def test_every_checkpoint_of_the_shipped_line_is_gone_on_at() -> None:
+    begun = {(context.flow, context.entry) for context in search(shipped())._firsts if context.entry is not None}
+    assert {("pay", "here"), ("deferral", "chosen"), ("main", "pay"), ("main", "more_time")} <= begun

@@ -22,14 +22,14 @@ def _config() -> Config:
     return config
 
 
-def upgrade(database: Database) -> None:
-    """Applies what is missing, all of it or nothing."""
+def upgrade(database: Database, to: str = "head") -> None:
+    """Applies what is missing (up to one revision), all of it or nothing."""
     with database.begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
         config = _config()
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, to)
 
 
 def is_current(database: Database) -> bool:

@@ -274,7 +274,7 @@ def _missing(made: Ledger) -> None:
 
 def _unknown(made: Ledger) -> None:
     charge = made.find(made.old_paid())
-    name = f"ch_{made.line}_x{len(made.record)}"
+    name = f"ch_{made.line}_x{made.planted.total()}"
     changes: dict[str, object] = made.random.choice(
         (
             {"key": "somebody/else"},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import sqlalchemy as sa
 from sqlalchemy.sql import operators
@@ -11,7 +11,7 @@ from sqlalchemy.sql.elements import BinaryExpression, BindParameter, BooleanClau
 from ivr.chaos.locks import Key
 
 
-def held_by(statement: object) -> Iterator[Key]:
+def held_by(statement: object, parameters: Mapping[str, object]) -> Iterator[Key]:
     """The rows that FOR UPDATE, an update or a delete names by their whole primary key. Others are not told apart
     from those of other transactions: whoever writes is alone anyway."""
     if isinstance(statement, sa.Select):
@@ -24,19 +24,21 @@ def held_by(statement: object) -> Iterator[Key]:
         tables = [statement.table]
     else:
         return
-    given = dict(_equal(statement.whereclause))
+    given = dict(_equal(statement.whereclause, parameters))
     for table in tables:
         names = [column.name for column in table.primary_key]
         if all((table.name, name) in given for name in names):
             yield (table.name, *(str(given[table.name, name]) for name in names))
 
 
-def _equal(clause: ColumnElement[bool] | None) -> Iterator[tuple[tuple[str, str], object]]:
+def _equal(
+    clause: ColumnElement[bool] | None, parameters: Mapping[str, object]
+) -> Iterator[tuple[tuple[str, str], object]]:
     """Every `column = value` that the clause insists on."""
     if isinstance(clause, BooleanClauseList) and clause.operator is operators.and_:
         for each in clause.clauses:
-            yield from _equal(each)
+            yield from _equal(each, parameters)
     elif isinstance(clause, BinaryExpression) and clause.operator is operators.eq:
         left, right = clause.left, clause.right
         if isinstance(left, sa.Column) and isinstance(left.table, sa.Table) and isinstance(right, BindParameter):
-            yield (left.table.name, left.name), right.effective_value
+            yield (left.table.name, left.name), parameters.get(right.key, right.effective_value)

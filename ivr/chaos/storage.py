@@ -11,7 +11,7 @@ ours does on SQLite.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -81,8 +81,9 @@ class Storage:
         self._peeking.close()
         engine().dispose()
 
-    def breaks(self, error: str) -> sa.exc.OperationalError:
-        return sa.exc.OperationalError(None, None, sqlite3.OperationalError(error))
+    def breaks(self, error: str, *, lost: bool = False) -> sa.exc.OperationalError:
+        """A statement's error; `lost`: the connection went with it."""
+        return sa.exc.OperationalError(None, None, sqlite3.OperationalError(error), connection_invalidated=lost)
 
 
 class ChaosDatabase(Database):
@@ -108,6 +109,11 @@ class ChaosDatabase(Database):
         with self._open(Transaction(self._storage, self._owner, 0.0, reads=True)) as connection:
             yield connection
 
+    @contextmanager
+    def plain(self) -> Iterator[sa.Connection]:
+        with self.reading() as connection:
+            yield connection
+
     def close(self) -> None:
         """The engine is everybody's."""
 
@@ -118,7 +124,7 @@ class ChaosDatabase(Database):
         world.scheduler.sleep(0.0)
         if world.scheduler.now < storage.away_until:
             world.story.count("fault: store_away")
-            raise storage.breaks("could not connect to server")
+            raise storage.breaks("could not connect to server", lost=True)
         try:
             with self.engine.connect().execution_options(**{_OPTION: transaction}) as connection:
                 if world.weather.mode == "file":
@@ -143,7 +149,7 @@ class ChaosDatabase(Database):
                 under_way.commit()
             what = "after it took effect" if took_effect else "without effect"
             world.story.fault("store_commit", self._owner.name, f"a commit fails {what}")
-            raise storage.breaks("server closed the connection unexpectedly")
+            raise storage.breaks("server closed the connection unexpectedly", lost=True)
         under_way.commit()
         storage.locks.release(transaction.holder)
         world.point(self._owner, "kill_commit", "just after a commit")
@@ -175,7 +181,7 @@ def _before(
     store, world, owner = transaction.store, transaction.store.world, transaction.owner
     word = statement.lstrip()[:9].upper()
     if transaction.gone:
-        raise store.breaks("the connection is closed")
+        raise store.breaks("the connection is closed", lost=True)
     if word.startswith(("SAVEPOINT", "ROLLBACK", "RELEASE")):
         return _savepoint(transaction, statement), parameters
     if transaction.failed:
@@ -185,11 +191,11 @@ def _before(
     if world.scheduler.now < store.away_until:
         transaction.gone = True
         world.story.fault("store_away", owner.name, "the database goes away")
-        raise store.breaks("server closed the connection unexpectedly")
+        raise store.breaks("server closed the connection unexpectedly", lost=True)
     if world.weather.strikes("store_gone"):
         transaction.gone = True
         world.story.fault("store_gone", owner.name, f"the connection breaks at: {_short(statement)}")
-        raise store.breaks("server closed the connection unexpectedly")
+        raise store.breaks("server closed the connection unexpectedly", lost=True)
     if world.weather.strikes("store_statement"):
         transaction.failed = True
         world.story.fault("store_statement", owner.name, f"fails: {_short(statement)}")
@@ -200,7 +206,7 @@ def _before(
         world.story.fault("store_full", owner.name, f"no room for: {_short(statement)}")
         raise store.breaks("database or disk is full")
     if world.weather.mode == "rows" and not transaction.reads:
-        for key in held_by(getattr(context, "invoked_statement", None)):
+        for key in held_by(*_invoked(context)):
             _take(transaction, key)
         if writes and not transaction.begun:
             _take(transaction, WRITING)
@@ -208,6 +214,12 @@ def _before(
             for each in ("BEGIN IMMEDIATE", *(f"SAVEPOINT {name}" for name in transaction.savepoints)):
                 cursor.execute(each)
     return statement, parameters
+
+
+def _invoked(context: ExecutionContext | None) -> tuple[object, Mapping[str, object]]:
+    """The statement as it was written, and what was given for its parameters."""
+    given = getattr(context, "compiled_parameters", None) or [{}]
+    return getattr(context, "invoked_statement", None), given[0]
 
 
 def _take(transaction: Transaction, key: Key) -> None:

@@ -2,7 +2,7 @@
 numbers, in its own words, and watches for fraud.
 
 The codes are ours (`CustomCode`) and are checked here, so nothing but the sending leaves the house: a check takes no
-call to anybody, and tells nobody apart by how long it takes (docs/decisions/0040). The service needs "Enable Custom
+call to anybody, and tells nobody apart by how long it takes (docs/decisions/0046). The service needs "Enable Custom
 Verification Code" in the console. Twilio asks to be told which codes were used
 (https://www.twilio.com/docs/verify/api/customization-options): `approve`.
 """

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import smtplib
+import ssl
 from datetime import datetime
 from email.message import EmailMessage
 
@@ -22,16 +23,27 @@ NO_SUCH_ADDRESS = frozenset({550, 551, 552, 553, 554})
 
 
 class SmtpMail:
-    def __init__(self, host: str, port: int, sender: str, user: str | None, password: Secret | None) -> None:
+    """`tls`: whom to trust; None for whom this machine trusts (the library's own default would trust anybody)."""
+
+    def __init__(
+        self,
+        host: str,
+        port: int,
+        sender: str,
+        user: str | None,
+        password: Secret | None,
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
         self._host, self._port, self._sender = host, port, sender
         self._user, self._password = user, password
+        self._tls = tls or ssl.create_default_context()
 
     def send(self, message: Outgoing) -> str:
         mail = self._written(message)
         handed_over = False
         try:
             with smtplib.SMTP(self._host, self._port, timeout=TIMEOUT_SECONDS) as server:
-                server.starttls()
+                server.starttls(context=self._tls)
                 if self._user is not None and self._password is not None:
                     server.login(self._user, self._password.reveal())
                 handed_over = True

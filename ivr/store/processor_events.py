@@ -29,7 +29,8 @@ def add(connection: Connection, ident: str, kind: str, reference: str, key: str,
     """False when it was told before. While another transaction is adding the same event this one waits for it."""
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     row = {"id": ident, "kind": kind[:64], "reference": reference, "key": key, "result": "", "at": at}
-    return connection.execute(dialect.insert(processor_events).values(row).on_conflict_do_nothing()).rowcount == 1
+    wanted = dialect.insert(processor_events).values(row).on_conflict_do_nothing().returning(processor_events.c.id)
+    return connection.execute(wanted).first() is not None
 
 
 def conclude(connection: Connection, ident: str, result: str) -> None:

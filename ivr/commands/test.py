@@ -80,7 +80,8 @@ class Playing:
             house = self.house
             if stubbed:
                 doer = StubbedDoer(self.stubs)
-                house = replace(house, runner=Runner(house.database, house.lines, LabClock(), doer, house.effects))
+                parts = (house.database, house.lines, LabClock(), doer, house.effects, house.runner.giving_up)
+                house = replace(house, runner=Runner(*parts))
             self._lines[stubbed] = line_of(house)
         return self._lines[stubbed]
 

@@ -17,6 +17,7 @@ class Occasion:
     now       with a zone.   zone   the line's, for dates.
     key       the name of this doing: the same doing has the same key, and makes the same rows.
     draw      a random number as 32 hex digits, the only randomness there is; "" where none is needed (bookings).
+    shut      what cannot be done outside just now, since its service failed of late: charge, text, email.
     """
 
     books: Books
@@ -29,6 +30,7 @@ class Occasion:
     currency: str
     key: str
     draw: str
+    shut: frozenset[str] = frozenset()
 
     @property
     def today(self) -> date:

@@ -25,5 +25,9 @@ class BookedOtherwise(DomainError):  # noqa: N818
     """The ledger has this entry with other postings, or no account that it could be booked on."""
 
 
+class NotNow(DomainError):  # noqa: N818
+    """A service that is needed fails of late, and is not even tried."""
+
+
 class NoSuchQueue(DomainError):  # noqa: N818
     """hours.yaml does not know the queue."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from datetime import datetime
 
 from ivr.gateways.door import Door
 from ivr.gateways.messages import MessageGateway, Outgoing
-from ivr.gateways.payments import Charged, PaymentGateway
-from ivr.values import Money, Secret
+from ivr.gateways.payments import Charged, Order, PaymentGateway
+from ivr.values import Secret
 
 
 class GuardedPayments:
@@ -16,11 +16,14 @@ class GuardedPayments:
     def __init__(self, inner: PaymentGateway, door: Door) -> None:
         self._inner, self._door = inner, door
 
-    def charge(self, key: str, amount: Money, token: Secret, metadata: Mapping[str, str]) -> Charged:
-        return self._door.through(lambda: self._inner.charge(key, amount, token, metadata))
+    def charge(self, order: Order, token: Secret) -> Charged:
+        return self._door.through(lambda: self._inner.charge(order, token))
 
-    def find(self, key: str) -> Charged | None:
-        return self._door.through(lambda: self._inner.find(key))
+    def find(self, order: Order) -> Charged | None:
+        return self._door.through(lambda: self._inner.find(order))
+
+    def withdraw(self, order: Order) -> Charged | None:
+        return self._door.through(lambda: self._inner.withdraw(order))
 
 
 class GuardedMessages:
@@ -31,3 +34,6 @@ class GuardedMessages:
 
     def send(self, message: Outgoing) -> str:
         return self._door.through(lambda: self._inner.send(message))
+
+    def find(self, message: Outgoing, since: datetime) -> str | None:
+        return self._door.through(lambda: self._inner.find(message, since))

@@ -34,6 +34,7 @@ class Context:
     key       this doing's own name (call, frame, step, visit): the same when the same doing is repeated.
     draw      a random number for this turn, 32 hex digits; the only source of randomness.
     books     the business's data, in the turn's transaction.
+    shut      kinds of effects whose services fail of late, so that they are not even tried just now.
     """
 
     line: str
@@ -50,6 +51,7 @@ class Context:
     draw: str
     books: Books
     policy: Policy
+    shut: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,6 @@ class Bookings:
             ),
             performed,
         )
-        booker.started.extend(outbox.keys)
+        booker.started.extend(outbox.put_in)
         told = ActionEnded(row.action or "", ended.outcome, ended.result, note=ended.note)
         return json.dumps(journal(Heard(told, now, "")))

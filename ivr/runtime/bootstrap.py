@@ -17,15 +17,17 @@ from ivr.gateways.messages import MessageGateway
 from ivr.gateways.numbers import NumberLookup
 from ivr.gateways.payments import PaymentGateway, PaymentRecord
 from ivr.runtime import outside
-from ivr.runtime.actions import ACTIONS
+from ivr.runtime.actions import ACTIONS, CONTRACTS
 from ivr.runtime.booking import Bookings
 from ivr.runtime.charging import charge_performer
 from ivr.runtime.clock import LabClock, RealClock
 from ivr.runtime.doing import Doer
+from ivr.runtime.doors import Doors
 from ivr.runtime.effects import Effects
 from ivr.runtime.folders import read_published
 from ivr.runtime.following import Follower
 from ivr.runtime.forgotten import Forgotten
+from ivr.runtime.giving_up import GivingUp
 from ivr.runtime.kept import Read
 from ivr.runtime.laboratory import Laboratory
 from ivr.runtime.late import LateResults
@@ -184,18 +186,22 @@ def _wired(
     bookings = Bookings(lines, ACTIONS, keys, clock, machine)
     shelf = DatabaseShelf(database)
     carrier = outside.carrier(settings, database, machine)
-    charging = instead.payments or outside.payments(settings, shelf)
+    doors = Doors(machine.monotonic)
+    processor = doors.payments(instead.payments or outside.payments(settings, shelf))
+    texts = doors.messages("text", instead.texts or outside.texts(settings, shelf))
+    mail = doors.messages("email", instead.mail or outside.mail(settings, shelf))
     pending = Effects(
         database,
         {
-            "charge": charge_performer(charging, sealer, bookings.book, machine),
-            "text": message_performer(instead.texts or outside.texts(settings, shelf), keys, carrier, machine),
-            "email": message_performer(instead.mail or outside.mail(settings, shelf), keys, machine=machine),
+            "charge": charge_performer(processor, sealer, bookings.book, machine),
+            "text": message_performer(texts, keys, carrier, machine),
+            "email": message_performer(mail, keys, machine=machine),
             "lookup": lookup_performer(instead.numbers or outside.lookup(settings), keys, machine),
         },
         machine=machine,
     )
-    runner = Runner(database, lines, clock, Doer(ACTIONS, keys, sealer, machine), pending)
+    doer = Doer(ACTIONS, keys, sealer, machine, doors.shut)
+    runner = Runner(database, lines, clock, doer, pending, GivingUp(CONTRACTS, bookings.book, machine))
     laboratory = Laboratory(database, lines, pending, keys) if lab else None
     forgotten = Forgotten(database, runner.vanished, machine)
     late = LateResults(database, pending, bookings.book, machine)

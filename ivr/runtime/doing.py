@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -12,6 +13,7 @@ from sqlalchemy import Connection
 from ivr.domain.keys import Keys
 from ivr.domain.policy import Policy
 from ivr.domain.ports import Books
+from ivr.domain.refusals import NotNow
 from ivr.engine import proven
 from ivr.engine.advancing import Wanted
 from ivr.engine.events import ActionEnded
@@ -33,9 +35,17 @@ from ivr.values import Secret
 log = logging.getLogger(__name__)
 
 
+Shut = Callable[[], frozenset[str]]
+
+
+def nothing() -> frozenset[str]:
+    """Every service is there."""
+    return frozenset()
+
+
 @dataclass
 class Doing:
-    """What one turn's actions share. `started` gathers the keys of effects to start after the commit."""
+    """What one turn's actions share. `started` gathers the effects to start after the commit."""
 
     service: Service
     call: str
@@ -43,7 +53,7 @@ class Doing:
     now: datetime
     draw: str
     held: Held
-    started: list[str] = field(default_factory=list)
+    started: list[effects.Named] = field(default_factory=list)
 
     @property
     def connection(self) -> Connection:
@@ -54,11 +64,15 @@ class Doing:
 class Doer:
     """Runs actions. One for the whole server."""
 
-    def __init__(self, actions: dict[str, Action], keys: Keys, sealer: Sealer, machine: Machine = MACHINE) -> None:
+    def __init__(
+        self, actions: dict[str, Action], keys: Keys, sealer: Sealer, machine: Machine = MACHINE, shut: Shut = nothing
+    ) -> None:
+        """`shut` tells what is not even tried just now, by kind of effect."""
         self._actions = actions
         self._keys = keys
         self._sealer = sealer
         self._machine = machine
+        self._shut = shut
 
     def books(self, connection: Connection, service: Service, call: str) -> Books:
         """The business's data, for what is no action."""
@@ -86,7 +100,7 @@ class Doer:
             # Only the kind of error: its text may repeat what the caller gave.
             log.exception("call %s: %s broke", doing.call, wanted.action, exc_info=_without_text(error))
             return ActionEnded(wanted.action, "unavailable")
-        doing.started += outbox.keys
+        doing.started += outbox.put_in
         if ended is None:
             return None
         if ended.outcome not in (*action.contract.outcomes, "unavailable", "not_verified"):
@@ -100,6 +114,8 @@ class Doer:
         prepared = action.prepare(context, wanted.inputs)
         if isinstance(prepared, Ended):
             return prepared
+        if prepared.kind in context.shut:
+            raise NotNow(f"no {prepared.kind} is tried just now")  # undoes what was prepared: nothing is left of it
         self._add_effect(prepared, wanted, context, doing)
         return None
 
@@ -121,7 +137,7 @@ class Doer:
                 made=now,
             ),
         )
-        doing.started.append(wanted.key)
+        doing.started.append(effects.Named(wanted.key, prepared.kind))
 
     def _context(
         self, doing: Doing, wanted: Wanted, grant: Grant | None, language: str, outbox: EffectOutbox
@@ -143,6 +159,7 @@ class Doer:
             draw=doing.draw,
             books=books_of(doing.connection, service.id, self._keys, outbox),
             policy=service.policy,
+            shut=self._shut(),
         )
 
     def seal(self, doing: Doing, ref: str, token: Secret) -> None:

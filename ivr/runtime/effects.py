@@ -10,8 +10,9 @@ away at any point, too: a booking is tried again until the lease has lapsed.
 from __future__ import annotations
 
 import logging
+import math
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -23,35 +24,38 @@ from ivr.runtime.leases import LEASE_MS, Leases
 from ivr.runtime.machine import MACHINE, Machine
 from ivr.store import effects
 from ivr.store.database import Database
-from ivr.store.effects import EffectRow
+from ivr.store.effects import EffectRow, Named
 
 log = logging.getLogger(__name__)
 
 THREADS = 8
-"""Effects that a process performs at once: nearly all of their time they wait for somebody else's server."""
+"""Effects of one kind that a process performs at once: nearly all of their time they wait for somebody else's server.
+A service that hangs keeps its own threads busy, and nobody else's."""
 BOOK_AGAIN_SECONDS = (0.1, 0.2, 0.5, 1.0, 2.0)
 """Pauses before a booking is tried again; the last one for all further tries."""
+MOST_WAITING = 2
+"""Turns of one process that may wait for an effect's result at once, of the four threads that serve."""
 BACKLOG_SECONDS = 0.05
-GIVE_UP_MS = 60_000
-"""How long a caller is kept waiting for an effect: then they are told that it is not known yet."""
 
 
 @dataclass(frozen=True)
 class Result:
-    """What a call gets to know of its effect: None while nothing is known. `given_up`: it is not to wait any longer."""
+    """What a call gets to know of its effect: `ended` is None while nothing is known. `age`: seconds since it was
+    decided on."""
 
     ended: str | None
-    given_up: bool = False
+    age: float = 0.0
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What to do with an effect after a try: finish it as `status` with `ended` for its call, or come back to it later
-    (with `ended`: what its call is told meanwhile)."""
+    (with `ended`: what its call is told meanwhile; `untried`: its service was not even called)."""
 
     status: str = "done"
     ended: str | None = None
     again_in_ms: int | None = None
+    untried: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ class Booker:
     """A booking's transaction. Effects that it decides on in turn (receipts) go to `started`."""
 
     connection: Connection
-    started: list[str]
+    started: list[Named]
 
 
 Performer = Callable[[EffectRow], Callable[[Booker], Outcome]]
@@ -71,26 +75,31 @@ class _LeaseLostError(Exception):
 
 
 class Effects:
-    """Performs effects on a small pool of threads; any number of processes may have one."""
+    """Performs effects on a small pool of threads for each kind; any number of processes may have one."""
 
     def __init__(
-        self, database: Database, performers: dict[str, Performer], threads: int = THREADS, machine: Machine = MACHINE
+        self,
+        database: Database,
+        performers: Mapping[str, Performer],
+        threads: int = THREADS,
+        machine: Machine = MACHINE,
     ) -> None:
         self._database = database
         self._performers = performers
         self._machine = machine
         self._threads = threads
-        self._pool = machine.pool(threads, "effects")
+        self._pools = {kind: machine.pool(threads, f"effects-{kind}") for kind in performers}
         self._leases = Leases(database, machine)
         self._claimed: dict[str, EffectRow] = {}
+        self._seats = threading.BoundedSemaphore(MOST_WAITING)
         self._stop = threading.Event()
 
-    def start(self, keys: Iterable[str]) -> None:
+    def start(self, found: Iterable[Named]) -> None:
         """Perform these soon. Only to be called when the transaction that decided on them is committed."""
         if self._stop.is_set():
             return  # the server is going: a sweep of another one finds them
-        for key in keys:
-            self._pool.submit(self._perform_logged, key)
+        for key, kind in found:
+            self._pools[kind].submit(self._perform_logged, key)
 
     def _perform_logged(self, key: str) -> None:
         try:
@@ -109,7 +118,7 @@ class Effects:
             self._leases.drop(row)
         self.start(started)
 
-    def _booked(self, row: EffectRow, book: Callable[[Booker], Outcome]) -> list[str]:
+    def _booked(self, row: EffectRow, book: Callable[[Booker], Outcome]) -> list[Named]:
         """Book what came of an effect, and give the effects that the booking decided on.
 
         It was done, and to do it again might charge or tell somebody twice: so while the database is away the booking
@@ -131,13 +140,15 @@ class Effects:
                 log.warning("effect %s could not be booked, trying again: %s", row.key, type(error).__name__)
                 self._machine.sleep(pause)
 
-    def _book(self, row: EffectRow, book: Callable[[Booker], Outcome]) -> list[str]:
-        started: list[str] = []
+    def _book(self, row: EffectRow, book: Callable[[Booker], Outcome]) -> list[Named]:
+        started: list[Named] = []
         with self._database.begin() as connection:
+            effects.hold(connection, row.key)  # first of all, as in a turn that gives up on it: no deadlock
             outcome = book(Booker(connection, started))
             now = self._now()
             if outcome.again_in_ms is not None:
-                ours = effects.postpone(connection, row, now + outcome.again_in_ms, outcome.ended)
+                due = now + outcome.again_in_ms
+                ours = effects.postpone(connection, row, due, outcome.ended, untried=outcome.untried)
             else:
                 ours = effects.finish(connection, row, outcome.status, outcome.ended, now)
             if not ours:
@@ -145,26 +156,38 @@ class Effects:
         return started
 
     def result(self, key: str, patience: float) -> Result:
-        """What an effect's call gets to know, waiting at most `patience` seconds for it, holding nothing."""
+        """What an effect's call gets to know, waiting at most `patience` seconds for it, holding nothing; not at all
+        where no seat is free: with a service that hangs, those who wait would soon have every thread of the server."""
+        seated = self._seats.acquire(blocking=False)
+        try:
+            return self._result(key, patience if seated else 0)
+        finally:
+            if seated:
+                self._seats.release()
+
+    def _result(self, key: str, patience: float) -> Result:
         until = self._machine.monotonic() + patience
         while True:
             with self._database.reading() as connection:
                 row = effects.get(connection, key)
             if row is None:
-                return Result(None, given_up=True)
+                return Result(None, age=math.inf)
             if row.ended is not None or self._machine.monotonic() >= until:
-                return Result(row.ended, given_up=self._now() - row.made > GIVE_UP_MS)
+                return Result(row.ended, (self._now() - row.made) / 1000)
             self._machine.sleep(0.02)
 
     def sweep(self) -> int:
         """Take up what nobody is performing (never started, postponed and due, or left by a process that died), as
-        much as there are threads for. Gives how many that were; they are performed on the pool."""
+        much of each kind as there are threads for. Gives how many that were; they are performed on the pools."""
         self._leases.renew()
-        free = self._threads - len(self._leases)
-        rows = self._leases.claim_due(free) if free > 0 else []
+        return sum(self._sweep(kind) for kind in self._pools)
+
+    def _sweep(self, kind: str) -> int:
+        free = self._threads - self._leases.of(kind)
+        rows = self._leases.claim_due(kind, free) if free > 0 else []
         self._claimed.update({row.key: row for row in rows})
         for row in rows:
-            self._pool.submit(self._perform_logged, row.key)
+            self._pools[kind].submit(self._perform_logged, row.key)
         return len(rows)
 
     def drain(self) -> int:
@@ -204,4 +227,5 @@ class Effects:
 
     def close(self) -> None:
         self._stop.set()
-        self._pool.close()
+        for pool in self._pools.values():
+            pool.close()

@@ -37,7 +37,7 @@ class LateResults:
     def told(self, notice: Notice) -> Told:
         """Book what the notice tells, in one transaction with the note that it was told. What fails is as if it had
         not been told at all: the processor tells it again."""
-        started: list[str] = []
+        started: list[effects.Named] = []
         with self._database.begin() as connection:
             now = milliseconds(self._machine.now())
             new = processor_events.add(connection, notice.id, notice.kind, notice.reference, notice.key, now)
@@ -48,7 +48,7 @@ class LateResults:
         self._effects.start(started)
         return result
 
-    def _taken(self, connection: Connection, notice: Notice, started: list[str], now: int) -> Told:
+    def _taken(self, connection: Connection, notice: Notice, started: list[effects.Named], now: int) -> Told:
         row = _effect(connection, notice)
         if row is None:
             return "stranger"

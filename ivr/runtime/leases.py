@@ -26,7 +26,7 @@ class Leases:
 
     def __init__(self, database: Database, machine: Machine) -> None:
         self._database, self._machine = database, machine
-        self._held: dict[str, tuple[int, int]] = {}  # by key: which claim it is, and since when
+        self._held: dict[str, tuple[int, int, str]] = {}  # by key: which claim it is, since when, and of what kind
         self._guard = threading.Lock()
         self._renewed = 0
 
@@ -42,29 +42,34 @@ class Leases:
         self._hold([row] if row is not None else [], now)
         return row
 
-    def claim_due(self, limit: int) -> list[EffectRow]:
-        """Take at most `limit` effects that are due and nobody's."""
+    def of(self, kind: str) -> int:
+        """How many of a kind it is performing."""
+        with self._guard:
+            return sum(1 for _, _, each in self._held.values() if each == kind)
+
+    def claim_due(self, kind: str, limit: int) -> list[EffectRow]:
+        """Take at most `limit` effects of a kind that are due and nobody's."""
         now = self._now()
         with self._database.begin() as connection:
-            rows = effects.claim_due(connection, now, now + LEASE_MS, limit)
+            rows = effects.claim_due(connection, kind, now, now + LEASE_MS, limit)
         self._hold(rows, now)
         return rows
 
     def _hold(self, rows: list[EffectRow], now: int) -> None:
         with self._guard:
-            self._held.update({row.key: (row.attempts, now) for row in rows})
+            self._held.update({row.key: (row.attempts, now, row.kind) for row in rows})
 
     def drop(self, row: EffectRow) -> None:
         """It is booked, or given up: it is renewed no longer."""
         with self._guard:
-            if self._held.get(row.key, (0, 0))[0] == row.attempts:
+            if self._held.get(row.key, (0, 0, ""))[0] == row.attempts:
                 del self._held[row.key]
 
     def renew(self) -> None:
         """Keep what is being performed, if it is time to."""
         now = self._now()
         with self._guard:
-            held = {key: attempts for key, (attempts, since) in self._held.items() if now - since < LONGEST_MS}
+            held = {key: attempts for key, (attempts, since, _) in self._held.items() if now - since < LONGEST_MS}
         if held and now - self._renewed >= RENEW_MS:
             with self._database.begin() as connection:
                 effects.renew(connection, held, now + LEASE_MS)

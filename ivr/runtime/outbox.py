@@ -21,12 +21,12 @@ CODE = "\ue000"
 
 
 class EffectOutbox:
-    """Renders each message in its language and adds it to the effects; `keys` are to be started after the commit."""
+    """Renders each message in its language and adds it to the effects; `put_in` are to be started after the commit."""
 
     def __init__(self, connection: Connection, line: Line, call: str, machine: Machine = MACHINE) -> None:
         self._connection, self._line, self._call = connection, line, call
         self._machine = machine
-        self.keys: list[str] = []
+        self.put_in: list[effects.Named] = []
 
     def put(self, message: Message) -> None:
         scope: dict[str, Value] = dict(message.values)
@@ -70,7 +70,7 @@ class EffectOutbox:
                 made=now,
             ),
         )
-        self.keys.append(key)
+        self.put_in.append(effects.Named(key, kind))
 
 
 def _kind(value: Said, said: SaidKind | None) -> Type:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from ivr.domain.keys import Keys
-from ivr.errors import GatewayError, GatewayRefused
+from ivr.errors import GatewayError, GatewayRefused, GatewayShut
 from ivr.gateways.messages import MessageGateway
 from ivr.runtime.carrying import Carrier
 from ivr.runtime.clock import milliseconds
@@ -29,6 +29,10 @@ MESSAGE_LIFE_MS = 24 * 3600 * 1000
 list (`ivr effects --failed`)."""
 BACKOFF_MS = 2_000
 LONGEST_BACKOFF_MS = 10 * 60 * 1000
+SHUT_MS = 5_000
+"""When a message is looked at again whose service is not even being called for now."""
+CODE_LIFE_MS = 60_000
+"""A code that could not be tried for so long is of no use to its caller any more."""
 
 
 def message_performer(
@@ -75,6 +79,8 @@ class _Sending:
         try:
             return _taken(row, self._gateway.send(posted.outgoing()))
         except GatewayError as error:
+            if isinstance(error, GatewayShut) and self._age(row) < CODE_LIFE_MS:
+                return _untried()
             log.warning("code %s was not sent: %s", row.key, error)
             status = "refused" if isinstance(error, GatewayRefused) else "given_up"
             return _failed(row, status, error.code, str(error))
@@ -91,11 +97,22 @@ class _Sending:
             log.warning("message %s was refused: %s", row.key, error)
             return _failed(row, "refused", error.code, str(error))
         except GatewayError as error:
-            if milliseconds(self._machine.now()) - row.made > MESSAGE_LIFE_MS:
+            if self._age(row) > MESSAGE_LIFE_MS:
                 log.error("message %s is given up: %s", row.key, error)  # noqa: TRY400 - the traceback says no more
                 return _failed(row, "given_up", error.code, str(error))
+            if isinstance(error, GatewayShut):
+                return _untried()
             log.warning("message %s was not sent: %s", row.key, error)
             return Tried(Outcome(again_in_ms=min(BACKOFF_MS * 2 ** min(row.attempts, 16), LONGEST_BACKOFF_MS)))
+
+
+    def _age(self, row: EffectRow) -> int:
+        return milliseconds(self._machine.now()) - row.made
+
+
+def _untried() -> Tried:
+    """Its service was not called: nothing was sent, no try is used up, and a code may still go, once."""
+    return Tried(Outcome(again_in_ms=SHUT_MS, untried=True))
 
 
 def _taken(row: EffectRow, sid: str) -> Tried:

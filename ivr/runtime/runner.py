@@ -18,6 +18,7 @@ from ivr.runtime.arrivals import Arrival, Brief, Render, Waiting
 from ivr.runtime.clock import Clock, milliseconds
 from ivr.runtime.doing import Doer
 from ivr.runtime.effects import Effects
+from ivr.runtime.giving_up import GivingUp
 from ivr.runtime.holding import LOCK_SECONDS, Holding
 from ivr.runtime.lines import Lines
 from ivr.runtime.turn import Turn
@@ -34,19 +35,28 @@ MAX_STUMBLES = 10_000
 class Runner:
     """Implements `ivr.runtime.arrivals.Turns`."""
 
-    def __init__(self, database: Database, lines: Lines, clock: Clock, doer: Doer, pending: Effects) -> None:
+    def __init__(
+        self,
+        database: Database,
+        lines: Lines,
+        clock: Clock,
+        doer: Doer,
+        pending: Effects,
+        giving_up: GivingUp,
+    ) -> None:
         self._database = database
         self._lines = lines
         self._clock = clock
         self._doer = doer
         self._effects = pending
+        self.giving_up = giving_up
         self._stumbles: dict[tuple[str, int], int] = {}
 
     def turn(self, arrival: Arrival, render: Render) -> str:
         """Taken anew when the call went on meanwhile (its stored answer is found then), and when the connection to the
         database broke: nothing has happened outside, and whether it was written after all is read first."""
         for left_over in reversed(range(TRIES)):
-            turn = Turn(self._lines, self._clock, self._doer, self._effects)
+            turn = Turn(self._lines, self._clock, self._doer, self._effects, self.giving_up)
             try:
                 with Holding(self._database) as holding:
                     answer = turn.take(arrival, holding, render)
@@ -72,7 +82,7 @@ class Runner:
         return render(directives, row.next_turn)
 
     def ended(self, call: str, sequence: int, status: str, facts: Mapping[str, str]) -> None:
-        turn = Turn(self._lines, self._clock, self._doer, self._effects)
+        turn = Turn(self._lines, self._clock, self._doer, self._effects, self.giving_up)
         with self._database.begin(LOCK_SECONDS) as connection:
             turn.status(connection, call, sequence, status, facts)
         self._effects.start(turn.started)
@@ -83,7 +93,7 @@ class Runner:
 
     def vanished(self, call: str) -> None:
         """End a call of whose end nobody told."""
-        turn = Turn(self._lines, self._clock, self._doer, self._effects)
+        turn = Turn(self._lines, self._clock, self._doer, self._effects, self.giving_up)
         with self._database.begin(LOCK_SECONDS) as connection:
             turn.vanish(connection, call)
         self._effects.start(turn.started)

@@ -13,9 +13,9 @@ from sqlalchemy import Connection
 from ivr.engine.advancing import advance
 from ivr.engine.awaiting import Acting, Queueing
 from ivr.engine.directives import Continue, Directive, Enqueue, HangUp, joined
-from ivr.engine.events import ActionEnded, Began, HungUp, Raw, StillWorking, What
+from ivr.engine.events import Began, HungUp, Raw, StillWorking, What
 from ivr.engine.hearing import hear
-from ivr.engine.journal import from_journal, journal
+from ivr.engine.journal import journal
 from ivr.engine.state import State, begin, dump, load
 from ivr.runtime import agents
 from ivr.runtime.arrivals import Arrival, Render
@@ -23,9 +23,9 @@ from ivr.runtime.clock import Clock, milliseconds
 from ivr.runtime.cutting import keep_place
 from ivr.runtime.doing import Doer, Doing
 from ivr.runtime.effects import Effects, Result
+from ivr.runtime.giving_up import GivingUp, ended_of
 from ivr.runtime.holding import Held, Holding, Open
 from ivr.runtime.lines import Lines
-from ivr.runtime.service import Service
 from ivr.store import calls, effects
 from ivr.store.calls import CallRow, TurnRow
 
@@ -45,10 +45,11 @@ VANISHED = -1
 class Turn:
     """The work on one call that one webhook asks for. `started` holds the effects to start once it is committed."""
 
-    def __init__(self, lines: Lines, clock: Clock, doer: Doer, pending: Effects) -> None:
+    def __init__(self, lines: Lines, clock: Clock, doer: Doer, pending: Effects, giving_up: GivingUp) -> None:
         self._lines, self._clock, self._doer, self._effects = lines, clock, doer, pending
+        self._giving_up = giving_up
         self._journal: list[object] = []
-        self.started: list[str] = []
+        self.started: list[effects.Named] = []
 
     def take(self, arrival: Arrival, holding: Holding, render: Render) -> str:
         """The document that answers this turn. Raises TurnMoved when the call went on meanwhile, TurnBusy when it is
@@ -135,9 +136,9 @@ class Turn:
         """Hear, advance, do what is wanted, until the caller is to hear something or an effect is to be waited for."""
         service = self._lines.pinned(row.line, row.version)
         state = before = load(json.loads(row.state))
-        if row.awaits is not None and not isinstance(what, HungUp):
-            what = self._ended(service, state, awaited)
         doing = Doing(service, row.id, row.caller, now, draw, held)
+        if row.awaits is not None and not isinstance(what, HungUp):
+            what = self._ended(doing, row.awaits, state, awaited)
         if isinstance(what, HungUp):
             keep_place(self._doer.books(held.connection, service, row.id), service, row, before, now)
         spoken: list[Directive] = []
@@ -180,17 +181,14 @@ class Turn:
             books = self._doer.books(doing.connection, doing.service, doing.call)
             agents.left(books, doing.call, doing.now, "left")
 
-    @staticmethod
-    def _ended(service: Service, state: State, awaited: Result | None) -> What:
-        """How the action that was awaited ended, or that it is still under way. A caller is not kept for ever: past a
-        limit it is unknown to them, and what comes of it later is told in a text."""
+    def _ended(self, doing: Doing, key: str, state: State, awaited: Result | None) -> What:
+        """How the action that was awaited ended, or that it is still under way. A caller is not kept for ever: the line
+        says how long."""
         if awaited is not None and awaited.ended is not None:
-            found = from_journal(json.loads(awaited.ended)).what
-            if not isinstance(found, ActionEnded):
-                raise TypeError("an effect's result is the end of an action")
-            return found
-        if awaited is None or not awaited.given_up or not isinstance(state.awaiting, Acting):
+            return ended_of(awaited.ended)
+        if awaited is None or not isinstance(state.awaiting, Acting):
             return StillWorking()
-        action = state.awaiting.action
-        outcomes = service.line.contracts[action].outcomes
-        return ActionEnded(action, "unknown" if "unknown" in outcomes else "unavailable")
+        line, action = doing.service.line, state.awaiting.action
+        if awaited.age < line.settings.budget(line.contracts[action]).limit:
+            return StillWorking()
+        return self._giving_up.on(doing, action, key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import (
     BigInteger,
@@ -78,6 +79,13 @@ class EffectRow:
     made: int = 0
 
 
+class Named(NamedTuple):
+    """An effect to be performed, and the kind of performer that can."""
+
+    key: str
+    kind: str
+
+
 _ALL = [effects.c[name] for name in EffectRow.__dataclass_fields__]
 
 
@@ -92,6 +100,12 @@ def get(connection: Connection, key: str) -> EffectRow | None:
     return EffectRow(*found) if found is not None else None
 
 
+def hold(connection: Connection, key: str) -> EffectRow | None:
+    """The effect, its row held until the transaction ends: what is booked of it, is booked by one at a time."""
+    found = connection.execute(select(*_ALL).where(effects.c.key == key).with_for_update()).first()
+    return EffectRow(*found) if found is not None else None
+
+
 _OPEN = ("ready", "running")
 
 
@@ -102,9 +116,9 @@ def claim(connection: Connection, key: str, now: int, until: int) -> EffectRow |
     return EffectRow(*found) if found is not None else None
 
 
-def claim_due(connection: Connection, now: int, until: int, limit: int) -> list[EffectRow]:
-    """Take at most `limit` effects that nobody is performing (ready and due, or with a lapsed lease), the longest
-    waiting first.
+def claim_due(connection: Connection, kind: str, now: int, until: int, limit: int) -> list[EffectRow]:
+    """Take at most `limit` effects of a kind that nobody is performing (ready and due, or with a lapsed lease), the
+    longest waiting first.
 
     Any number of workers may ask at once: PostgreSQL passes over rows that another one is just taking, SQLite lets
     one writer in at a time. The rows are chosen in a materialised CTE: as a plain subquery the planner may run it more
@@ -112,7 +126,7 @@ def claim_due(connection: Connection, now: int, until: int, limit: int) -> list[
     """
     due = (
         select(effects.c.key)
-        .where(effects.c.status.in_(_OPEN), effects.c.due <= now)
+        .where(effects.c.kind == kind, effects.c.status.in_(_OPEN), effects.c.due <= now)
         .order_by(effects.c.due)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -155,12 +169,17 @@ def finish(connection: Connection, row: EffectRow, status: str, ended: str | Non
     return connection.execute(update(effects).where(_held(row.key, row.attempts)).values(values)).rowcount == 1
 
 
-def postpone(connection: Connection, row: EffectRow, due: int, ended: str | None = None) -> bool:
+def postpone(
+    connection: Connection, row: EffectRow, due: int, ended: str | None = None, *, untried: bool = False
+) -> bool:
     """Come back to it at `due`. With `ended` its call knows that much already, and it will only be asked about: what
-    is needed to do it is gone. False as with `finish`."""
+    is needed to do it is gone. `untried`: its service was not even called, and the try does not count. False as with
+    `finish`."""
     values: dict[str, object] = {"status": "ready", "due": due}
     if ended is not None:
         values |= {"ended": ended, "sealed": None}
+    if untried:
+        values["attempts"] = row.attempts - 1
     return connection.execute(update(effects).where(_held(row.key, row.attempts)).values(values)).rowcount == 1
 
 
@@ -169,6 +188,17 @@ def settle(connection: Connection, key: str, ended: str, now: int) -> None:
     its performer finds that it holds it no longer."""
     values = {"status": "done", "ended": ended, "finished": now, "sealed": None}
     connection.execute(update(effects).where(effects.c.key == key).values(values))
+
+
+def withdraw(connection: Connection, key: str, ended: str, now: int) -> None:
+    """Nobody has begun it (its row is held), and nobody will."""
+    values = {"status": "failed", "ended": ended, "finished": now, "sealed": None}
+    connection.execute(update(effects).where(effects.c.key == key, effects.c.attempts == 0).values(values))
+
+
+def tell(connection: Connection, key: str, ended: str) -> None:
+    """Its call does not wait any longer, and was told this much. Whoever performs it goes on."""
+    connection.execute(update(effects).where(effects.c.key == key).values(ended=ended))
 
 
 def seal(connection: Connection, line: str, call: str, ref: str, sealed: bytes, now: int) -> None:

@@ -30,6 +30,7 @@ def occasion(context: Context) -> Occasion:
         currency=context.currency,
         key=context.key,
         draw=context.draw,
+        shut=context.shut,
     )
 
 

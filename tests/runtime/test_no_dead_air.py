@@ -8,7 +8,6 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import update
 
-from ivr.domain.keys import Keys
 from ivr.engine.events import Went
 from ivr.errors import GatewayUnknown
 from ivr.gateways.messages import Outgoing, StandInMessages
@@ -58,9 +57,7 @@ def grow_old(house: House) -> None:
     """The caller has waited longer than they should."""
     with house.database.begin() as connection:
         connection.execute(
-            update(effects.effects)
-            .where(effects.effects.c.kind == "charge")
-            .values(made=effects.effects.c.made - LONG)
+            update(effects.effects).where(effects.effects.c.kind == "charge").values(made=effects.effects.c.made - LONG)
         )
 
 

@@ -1,4 +1,4 @@
-"""Gateways behind their doors: each call goes through, or raises GatewayShut (a GatewayUnavailable: nothing was sent)."""
+"""Gateways behind their doors: each call goes through, or raises GatewayShut (nothing was sent)."""
 
 from __future__ import annotations
 

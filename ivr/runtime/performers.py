@@ -105,7 +105,6 @@ class _Sending:
             log.warning("message %s was not sent: %s", row.key, error)
             return Tried(Outcome(again_in_ms=min(BACKOFF_MS * 2 ** min(row.attempts, 16), LONGEST_BACKOFF_MS)))
 
-
     def _age(self, row: EffectRow) -> int:
         return milliseconds(self._machine.now()) - row.made
 

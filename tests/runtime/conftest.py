@@ -14,7 +14,7 @@ from ivr.engine.directives import Directive
 from ivr.engine.events import Began, Keyed, What
 from ivr.gateways.payments import PaymentGateway
 from ivr.runtime.arrivals import Arrival
-from ivr.runtime.bootstrap import House, build
+from ivr.runtime.bootstrap import House, Instead, build
 from ivr.settings import read_settings
 from ivr.store.database import Database
 
@@ -104,10 +104,11 @@ def building(database: Database, tmp_path: Path) -> Iterator[Building]:
     """Builds a lab on the test's database, with another processor if one is given."""
     made: list[House] = []
 
-    def make(payments: PaymentGateway | None = None) -> House:
+    def make(payments: PaymentGateway | None = None, instead: Instead | None = None) -> House:
         url = database.engine.url.render_as_string(hide_password=False)
         key = "a key for tests, long enough to be one"
-        house = build(read_settings(database_url=url, ivr_secret_key=key), lab=True, payments=payments)
+        settings = read_settings(database_url=url, ivr_secret_key=key)
+        house = build(settings, lab=True, payments=payments, instead=instead)
         if not made and house.laboratory is not None:
             house.laboratory.reset()
         made.append(house)

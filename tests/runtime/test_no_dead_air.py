@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
 from sqlalchemy import update
@@ -122,6 +123,9 @@ class Dark:
 
     def send(self, message: Outgoing) -> str:
         self.asked += 1
+        raise GatewayUnknown("no answer")
+
+    def find(self, message: Outgoing, since: datetime) -> str | None:
         raise GatewayUnknown("no answer")
 
 

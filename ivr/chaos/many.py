@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from ivr.chaos.invariants import Violation
@@ -37,10 +36,10 @@ class Report:
         return bool(self.violations or self.broken)
 
 
-def play(folder: Path, made: Template, seed: int, *, story: bool = False) -> Report:
+def play(made: Template, seed: int, *, story: bool = False) -> Report:
     """Play one seed; tell its story if asked to, or if something is wrong."""
     try:
-        outcome = run(seed, made, folder)
+        outcome = run(seed, made)
     except Exception as error:
         return Report(seed, (), Counter(), "", (), f"{type(error).__name__}: {error}")
     told = tuple(map(line, outcome.story.happenings)) if story or outcome.violations else ()
@@ -53,16 +52,16 @@ def play_many(folder: Path, seeds: Iterable[int], processes: int, where: Path | 
         made = template(folder, where or Path(kept))
         _ = made.services, made.ears  # read once; the processes begin as copies of this one
         if processes == 1:
-            yield from (play(folder, made, seed) for seed in seeds)
+            yield from (play(made, seed) for seed in seeds)
             return
         _MADE[:] = [made]
         context = multiprocessing.get_context("fork")  # what is read is in each process, and need not be sent there
         with ProcessPoolExecutor(processes, mp_context=context) as pool:
-            yield from pool.map(partial(_play, folder), seeds, chunksize=CHUNK)
+            yield from pool.map(_play, seeds, chunksize=CHUNK)
 
 
 _MADE: list[Template] = []
 
 
-def _play(folder: Path, seed: int) -> Report:
-    return play(folder, _MADE[0], seed)
+def _play(seed: int) -> Report:
+    return play(_MADE[0], seed)

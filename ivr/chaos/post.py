@@ -54,7 +54,6 @@ class ToPost:
         world, post = self._world, self._post
         self._arrive("before a message is sent")
         post.handed[message.key] = post.handed.get(message.key, 0) + 1
-        post.doubtful.add(message.key)
         post.delivered.append(
             Delivered(world.scheduler.now, world.now(), message.key, message.to, message.body.reveal())
         )
@@ -62,9 +61,9 @@ class ToPost:
         world.story.tell("post", f"to {message.to}: {_CODE.sub('******', message.body.reveal())[:90]}")
         world.point(self._owner, "kill_gateway", "when a message was sent")
         if world.weather.strikes("mail_lost"):
+            post.doubtful.add(message.key)
             world.story.fault("mail_lost", "post", "the answer is lost: it may have been sent")
             raise GatewayUnknown("the sender's answer was lost")
-        post.doubtful.discard(message.key)
         return message.key
 
     def find(self, message: Outgoing, since: datetime) -> str | None:

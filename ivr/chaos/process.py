@@ -26,7 +26,8 @@ PUBLIC = "https://line.test"
 TOKEN = "the token of a simulation"  # noqa: S105 - signs requests within one process
 SWEEPS = (1.5, 2.5)
 """Seconds between two sweeps of a process, as `Effects.work` has them, a little uneven."""
-REFRESHES = 3.0
+REFRESHES = 5.0
+FORGOTTEN = 600.0
 RESTS = (0.5, 12.0)
 """Seconds a process that died is away."""
 
@@ -83,6 +84,7 @@ class Process:
         for each in self._outside.template.services:
             house.lines.kept.add(each)  # reading a version takes real time, not ours
         world.scheduler.spawn(lambda: self._follow(house), owner)
+        world.scheduler.spawn(lambda: self._end_forgotten(house), owner)
         self._sweep(house)
 
     def _build(self, owner: Owner) -> House:
@@ -121,6 +123,15 @@ class Process:
             except Exception as error:
                 world.story.tell(self.name, f"does not follow: {type(error).__name__}")
 
+    def _end_forgotten(self, house: House) -> None:
+        """What `Forgotten.work` does."""
+        while True:
+            self._outside.world.scheduler.sleep(FORGOTTEN)
+            try:
+                house.forgotten.sweep()
+            except Exception as error:
+                self._outside.world.story.tell(self.name, f"does not end what is forgotten: {type(error).__name__}")
+
     def answer(self, request: httpx.Request, answered: Callable[[httpx.Response], None]) -> None:
         """The work of one request; does not answer when the process dies in it."""
         application = self.application
@@ -133,10 +144,11 @@ class Process:
         answered(response)
 
 
-def settings(line: Path) -> Settings:
+def settings() -> Settings:
+    """Of a server without a folder: it serves what is published."""
     return Settings(
         database_url="sqlite://",
-        ivr_line=line,
+        ivr_line=Path("there is none"),
         ivr_public_url=PUBLIC,
         ivr_secret_key=KEY,  # type: ignore[arg-type]  # pydantic makes secrets of them
         twilio_auth_token=TOKEN,  # type: ignore[arg-type]

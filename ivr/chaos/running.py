@@ -29,7 +29,7 @@ from ivr.chaos.weather import Rates, weather
 from ivr.chaos.world import World
 from ivr.phone.switch import Switch
 
-CALLERS = (3, 6)
+CALLERS = (2, 5)
 GOALS: tuple[Goal, ...] = ("pay", "pay", "pay", "pay", "balance", "defer", "person")
 ARRIVE = 90.0
 """Seconds within which callers first call."""
@@ -51,12 +51,12 @@ class Outcome:
     digest: str
 
 
-def run(seed: int, made: Template, folder: Path) -> Outcome:
-    """Play one seed, on a copy of the template's database. `folder` is the line's, for the servers' settings."""
+def run(seed: int, made: Template) -> Outcome:
+    """Play one seed, on a copy of the template's database."""
     with tempfile.TemporaryDirectory(prefix="ivr-chaos-", dir=_memory()) as where:
         file = Path(where) / "run.db"
         shutil.copyfile(made.file, file)
-        return _Run(seed, made, file, folder).play()
+        return _Run(seed, made, file).play()
 
 
 def _memory() -> str | None:
@@ -65,7 +65,7 @@ def _memory() -> str | None:
 
 
 class _Run:
-    def __init__(self, seed: int, made: Template, file: Path, folder: Path) -> None:
+    def __init__(self, seed: int, made: Template, file: Path) -> None:
         self._weather = weather(seed)
         self._random = Random(f"{seed}/callers")  # noqa: S311 - repeatable by design
         scheduler = Scheduler(self._weather.stream("order"))
@@ -76,7 +76,7 @@ class _Run:
         self._storage = Storage(world, file)
         self._processor, self._post = Processor(world), Post(world)
         outside = Outside(world, self._storage, self._processor, self._post, made)
-        given = settings(folder)
+        given = settings()
         names = [f"server {number + 1}" for number in range(self._weather.processes)]
         self._processes = [Process(outside, name, given) for name in names]
         self._network = Network(world, self._processes)

@@ -27,6 +27,7 @@ from ivr.chaos.rows import held_by
 from ivr.chaos.scheduler import Owner
 from ivr.chaos.world import World
 from ivr.errors import TurnBusy
+from ivr.store.balances import Imbalance, unbalanced
 from ivr.store.database import BUSY_SECONDS, Database
 
 _OPTION = "ivr_chaos"
@@ -76,6 +77,11 @@ class Storage:
     def rows(self, query: str) -> list[dict[str, Any]]:
         """What is in the database, as its columns are."""
         return [dict(row) for row in self._peeking.execute(query)]
+
+    def imbalances(self) -> list[Imbalance]:
+        """What the double entries say is wrong."""
+        with engine().connect() as connection:
+            return unbalanced(connection)
 
     def close(self) -> None:
         self._peeking.close()

@@ -35,7 +35,7 @@ def chaos(
     began = time.monotonic()
     if seed is not None:
         with tempfile.TemporaryDirectory(prefix="ivr-chaos-") as where:
-            reports = [play(folder, template(folder, Path(where)), seed, story=story)]
+            reports = [play(template(folder, Path(where)), seed, story=story)]
     else:
         reports = list(play_many(folder, range(first, first + seeds), processes))
     counts: Counter[str] = Counter()

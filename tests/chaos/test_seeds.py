@@ -29,13 +29,13 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Template:
 
 @pytest.mark.parametrize("seed", range(1, 26))
 def test_nothing_is_violated(made: Template, seed: int):
-    report = play(FLOWS, made, seed)
+    report = play(made, seed)
     assert not report.failed, "\n".join((*report.story, report.broken))
 
 
 def test_a_seed_is_the_same_run_in_every_process(made: Template):
-    here = [play(FLOWS, made, seed).digest for seed in TWICE]
-    assert here == [play(FLOWS, made, seed).digest for seed in TWICE], "twice in one process"
+    here = [play(made, seed).digest for seed in TWICE]
+    assert here == [play(made, seed).digest for seed in TWICE], "twice in one process"
     for hashes in ("1", "2"):
         told = subprocess.run(
             [sys.executable, "-c", TELL.format(seeds=TWICE)],

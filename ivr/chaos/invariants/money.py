@@ -32,6 +32,8 @@ def check(evidence: Evidence) -> Iterator[Violation]:
         yield from _settled(evidence, row)
     yield from _intents(evidence)
     yield from _balances(evidence)
+    for imbalance in evidence.storage.imbalances():
+        yield wrong("ledger balanced", str(imbalance))
 
 
 def total(row: dict[str, Any]) -> Decimal:

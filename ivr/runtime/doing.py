@@ -30,6 +30,7 @@ from ivr.runtime.sealing import Sealer
 from ivr.runtime.service import Service
 from ivr.store import effects
 from ivr.store.books import books_of
+from ivr.store.database import is_away
 from ivr.values import Secret
 
 log = logging.getLogger(__name__)
@@ -97,6 +98,8 @@ class Doer:
             log.info("call %s: %s was refused: %s", doing.call, wanted.action, type(refusal).__name__)
             return ActionEnded(wanted.action, "unavailable")
         except Exception as error:
+            if is_away(error):
+                raise  # it is no fault of the action, and the turn has no transaction any more
             # Only the kind of error: its text may repeat what the caller gave.
             log.exception("call %s: %s broke", doing.call, wanted.action, exc_info=_without_text(error))
             return ActionEnded(wanted.action, "unavailable")

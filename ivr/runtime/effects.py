@@ -23,7 +23,7 @@ from ivr.runtime.clock import milliseconds
 from ivr.runtime.leases import LEASE_MS, Leases
 from ivr.runtime.machine import MACHINE, Machine
 from ivr.store import effects
-from ivr.store.database import Database
+from ivr.store.database import Database, is_away
 from ivr.store.effects import EffectRow, Named
 
 log = logging.getLogger(__name__)
@@ -204,9 +204,9 @@ class Effects:
         while not self._stop.wait(pause):
             try:
                 pause = BACKLOG_SECONDS if self.sweep() else every
-            except Exception:
+            except Exception as error:
                 pause = every
-                log.exception("a sweep failed; the next one is in %s s", every)
+                log.exception("a sweep failed; the next one is in %s s", every, exc_info=not is_away(error))
 
     def settle(self, patience: float = 10.0) -> bool:
         """Wait until nothing is under way that is due now; False when `patience` seconds were not enough."""

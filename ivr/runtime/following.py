@@ -6,6 +6,7 @@ import logging
 import threading
 
 from ivr.runtime.lines import Lines
+from ivr.store.database import is_away
 
 log = logging.getLogger(__name__)
 
@@ -25,8 +26,9 @@ class Follower:
         while not self.stopping.wait(every):
             try:
                 self._lines.refresh()
-            except Exception:
-                log.exception("what is published could not be read; the next try is in %s s", every)
+            except Exception as error:
+                what = "what is published could not be read; the next try is in %s s"
+                log.exception(what, every, exc_info=not is_away(error))
 
     def stop(self) -> None:
         """Let `work` end."""

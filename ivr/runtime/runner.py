@@ -6,8 +6,6 @@ import json
 import logging
 from collections.abc import Mapping
 
-from sqlalchemy.exc import DBAPIError
-
 from ivr.engine.directives import HangUp
 from ivr.engine.state import load
 from ivr.engine.waiting import waiting
@@ -21,14 +19,19 @@ from ivr.runtime.effects import Effects
 from ivr.runtime.giving_up import GivingUp
 from ivr.runtime.holding import LOCK_SECONDS, Holding
 from ivr.runtime.lines import Lines
+from ivr.runtime.patience import Patience
 from ivr.runtime.turn import Turn
 from ivr.store import calls
-from ivr.store.database import Database, lost
+from ivr.store.database import Database
 
 log = logging.getLogger(__name__)
 
 TRIES = 3
-"""How often a turn is taken: anew when somebody else took it meanwhile, or when a connection of the pool was dead."""
+"""How often a turn is taken: anew when somebody else took it meanwhile."""
+TURN_PATIENCE = 3.0
+"""Seconds that a turn waits for a database that is away before the caller hears an apology and it is asked again."""
+TOLD_PATIENCE = 8.0
+"""The same for status callbacks: nobody listens, Twilio waits for 15 s, and does not send them again."""
 MAX_STUMBLES = 10_000
 
 
@@ -50,22 +53,23 @@ class Runner:
         self._doer = doer
         self._effects = pending
         self.giving_up = giving_up
+        self._patience = Patience(lines.machine)
         self._stumbles: dict[tuple[str, int], int] = {}
 
     def turn(self, arrival: Arrival, render: Render) -> str:
-        """Taken anew when the call went on meanwhile (its stored answer is found then), and when the connection to the
-        database broke: nothing has happened outside, and whether it was written after all is read first."""
-        for left_over in reversed(range(TRIES)):
+        """What broke because the database was away is tried again: nothing has happened outside, and whether the turn
+        was written after all is read first."""
+        return self._patience.attempt(lambda: self._turn(arrival, render), TURN_PATIENCE)
+
+    def _turn(self, arrival: Arrival, render: Render) -> str:
+        """Taken anew when the call went on meanwhile: its stored answer is found then."""
+        for _ in range(TRIES):
             turn = Turn(self._lines, self._clock, self._doer, self._effects, self.giving_up)
             try:
                 with Holding(self._database) as holding:
                     answer = turn.take(arrival, holding, render)
             except TurnMoved:
                 log.info("call %s turn %s is taken anew", arrival.call, arrival.number)
-            except DBAPIError as error:
-                if not lost(error) or not left_over:
-                    raise
-                log.warning("call %s turn %s: the database was lost; once more", arrival.call, arrival.number)
             else:
                 self._effects.start(turn.started)
                 return answer
@@ -82,6 +86,9 @@ class Runner:
         return render(directives, row.next_turn)
 
     def ended(self, call: str, sequence: int, status: str, facts: Mapping[str, str]) -> None:
+        self._patience.attempt(lambda: self._ended(call, sequence, status, facts), TOLD_PATIENCE)
+
+    def _ended(self, call: str, sequence: int, status: str, facts: Mapping[str, str]) -> None:
         turn = Turn(self._lines, self._clock, self._doer, self._effects, self.giving_up)
         with self._database.begin(LOCK_SECONDS) as connection:
             turn.status(connection, call, sequence, status, facts)

@@ -22,6 +22,10 @@ BUSY_SECONDS = 5.0
 ROW_SECONDS = 2.0
 """How long a statement by itself waits for a row that somebody else holds (PostgreSQL's `lock_timeout`)."""
 
+_LIBPQ = {"connect_timeout": 3, "tcp_user_timeout": 5000, "keepalives_idle": 10, "keepalives_interval": 5}
+"""Seconds, but for tcp_user_timeout: milliseconds. A server that vanished without a word is found out within a
+webhook's life (https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS)."""
+
 
 def database_url(text: str) -> URL:
     """The URL with the driver this project uses. Raises SettingsError (without the URL: it may hold a password)."""
@@ -36,6 +40,23 @@ def database_url(text: str) -> URL:
     raise SettingsError(f"DATABASE_URL names {url.drivername}; this line runs on sqlite and postgresql")
 
 
+def is_away(error: BaseException | None) -> bool:
+    """Whether this came of a PostgreSQL that is not there for the moment (refused, starting, shutting down, connection
+    lost) or that undid a transaction to end a deadlock: it passes, and nothing was done, or all of it."""
+    while error is not None:
+        if isinstance(error, sa.exc.DBAPIError):
+            state = error.orig.sqlstate or "" if isinstance(error.orig, psycopg.OperationalError) else None
+            if error.connection_invalidated or (state is not None and (not state or state.startswith(_PASSING))):
+                return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+_PASSING = ("08", "40", "57P")
+"""Connection exceptions, transaction rollbacks, operator's interventions
+(https://www.postgresql.org/docs/current/errcodes-appendix.html). What has no code at all never reached a server."""
+
+
 class Database:
     """An engine, and `begin`. On SQLite writers take turns: one process only, see docs/decisions."""
 
@@ -47,7 +68,9 @@ class Database:
         if self.is_sqlite:
             self.engine = _sqlite(parsed)
         else:
-            self.engine = sa.create_engine(parsed, pool_size=10, max_overflow=10)
+            self.engine = sa.create_engine(
+                parsed, pool_size=10, max_overflow=10, pool_timeout=BUSY_SECONDS, connect_args=_LIBPQ
+            )
             sa.event.listen(self.engine, "connect", _wait_for_no_row_longer)
         options: dict[str, object] = {_PLAIN: True} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
         self._plain = self.engine.execution_options(**options)

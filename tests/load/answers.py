@@ -33,11 +33,13 @@ def leads_to(answer: bytes) -> int | None:
 @dataclass
 class Answers:
     """`documents`: by turn, each different answer and how often it came. `redirects`: of those that only redirect, to
-    which turn. `hangups`: those that only hang up. `wrong`: answers that no turn may have."""
+    which turn. `hangups`: those that only hang up. `apologies`: those that say sorry. `wrong`: answers
+    that no turn may have."""
 
     documents: dict[Turn, Counter[bytes]] = field(default_factory=dict)
     redirects: dict[bytes, int] = field(default_factory=dict)
     hangups: set[bytes] = field(default_factory=set)
+    apologies: set[bytes] = field(default_factory=set)
     wrong: list[str] = field(default_factory=list)
 
     def note(self, turn: Turn, status: int, body: bytes) -> None:
@@ -51,3 +53,5 @@ class Answers:
             self.redirects[name] = to
         elif HANGUP.match(body):
             self.hangups.add(name)
+        elif b"We are sorry" in body:
+            self.apologies.add(name)

@@ -30,7 +30,7 @@ KEYS = (
     ("Please tell me why you need more time", "1"),
     ("How much more time do you need", "1"),
     ("To agree, press 1", "1"),
-    ("Let us see how to get you a code", "1"),
+    ("Let us see how to get you a code", "2"),
 )
 """What is heard, and the key that goes with it; the first that fits."""
 PAID = re.compile(r"Your payment went through\. You paid \$([0-9.,]+)\. Your confirmation number is ([^.]+)\.")
@@ -53,7 +53,8 @@ class Move:
     url: str | None
     form: Form = field(default_factory=dict)
     why: str = ""
-    listens: bool = False
+    otherwise: str = ""
+    """Where the call goes when the caller does nothing."""
 
 
 @dataclass
@@ -75,9 +76,9 @@ class Caller:
             action = node.get("action") or ""
             match node.tag:
                 case "Gather":
-                    return self._answer(action, text)
+                    return self._answer(action, text, root.findtext("Redirect") or "")
                 case "Pay":
-                    return Move(action, self._card(), listens=True)
+                    return Move(action, self._card())
                 case "Redirect":
                     return Move(node.text or "", why="on")
                 case "Hangup":
@@ -90,9 +91,11 @@ class Caller:
         self.told += [name for name, pattern in TOLD.items() if pattern.search(text)]
         self.paid += [reference for _, reference in PAID.findall(text)]
 
-    def _answer(self, action: str, text: str) -> Move:
+    def _answer(self, action: str, text: str, otherwise: str) -> Move:
         keys = self._keys(text)
-        return Move(action, {"Digits": keys}, listens=True) if keys else Move(None, why=f"lost: {text[-120:]}")
+        if not keys:
+            return Move(None, why=f"lost: {text[-120:]}")
+        return Move(action, {"Digits": keys}, otherwise=otherwise)
 
     def _keys(self, text: str) -> str:
         if "Please enter your account number" in text or "your account number" in text:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import asyncio
 import base64
 import hmac
+import itertools
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
@@ -32,12 +33,19 @@ Connection = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
 class Wire:
-    """At most `connections` at once to one server. Requests take them in turn, so that two in a row are on two."""
+    """At most `connections` at once. Requests take them in turn, so that two in a row are on two.
 
-    def __init__(self, base: str, token: str, connections: int, patience: float = 15.0) -> None:
+    `base` is the public URL, which is signed. Behind it are the servers at `ports` of this machine (its own port where
+    none are named): as a proxy does, a new connection goes to the next one that accepts it.
+    """
+
+    def __init__(
+        self, base: str, token: str, connections: int, patience: float = 15.0, ports: Sequence[int] = ()
+    ) -> None:
         parts = urlsplit(base)
         self.base, self._token, self._patience = base, token.encode(), patience
-        self._host, self._port = parts.hostname or "127.0.0.1", parts.port or 80
+        self._host, self._ports = parts.netloc, list(ports) or [parts.port or 80]
+        self._next = itertools.count()
         self._idle: asyncio.Queue[Connection | None] = asyncio.Queue()
         for _ in range(connections):
             self._idle.put_nowait(None)
@@ -54,7 +62,7 @@ class Wire:
         body = urlencode(form).encode()
         lines = [
             f"POST {url.removeprefix(self.base)} HTTP/1.1",
-            f"Host: {self._host}:{self._port}",
+            f"Host: {self._host}",
             "Content-Type: application/x-www-form-urlencoded",
             f"Content-Length: {len(body)}",
             f"X-Twilio-Signature: {self.sign(url, form)}",
@@ -80,13 +88,23 @@ class Wire:
             connection = None
             self.lapsed += 1
         if connection is None:
-            connection = await asyncio.open_connection(self._host, self._port)
+            connection = await self._connected()
         try:
             status, answer = await _exchanged(connection, request)
         except BaseException:
             connection[1].close()
             raise
         return connection, status, answer
+
+    async def _connected(self) -> Connection:
+        for last in range(len(self._ports) - 1, -1, -1):
+            port = self._ports[next(self._next) % len(self._ports)]
+            try:
+                return await asyncio.open_connection("127.0.0.1", port)
+            except OSError:
+                if not last:
+                    raise
+        raise OSError("no server")
 
     def close(self) -> None:
         while not self._idle.empty():

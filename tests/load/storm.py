@@ -1,0 +1,89 @@
+"""A storm over the processes of a line: `kill -9` and restarts of PostgreSQL, spread over so many calls."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections import Counter
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+import httpx
+
+from tests.load.processes import Supervisor
+from tests.support.postgres import Postgres
+
+NEAR_PAYMENT = 0.7
+"""The share of kills that wait for a card to be charged, and strike within a third of a second of it."""
+
+
+@dataclass
+class Storm:
+    """`progress` is told by the callers: calls that have ended, and moments at which a card is charged."""
+
+    supervisor: Supervisor
+    postgres: Postgres
+    chance: random.Random
+    calls: int
+    kills: int
+    restarts: int
+    ended: int = 0
+    charging: asyncio.Event = field(default_factory=asyncio.Event)
+    restarted: Counter[str] = field(default_factory=Counter)
+    away: list[tuple[float, float]] = field(default_factory=list)
+    """When PostgreSQL was away, or a server of ours had been killed and was not up again."""
+
+    def paying(self) -> None:
+        self.charging.set()
+
+    async def run(self) -> None:
+        await asyncio.gather(self._killing(), self._restarting())
+
+    async def _killing(self) -> None:
+        for number in range(self.kills):
+            await self._until(number, self.kills)
+            if self.chance.random() < NEAR_PAYMENT:
+                self.charging.clear()
+                with suppress(TimeoutError):  # nobody pays just now
+                    await asyncio.wait_for(self.charging.wait(), 5)
+                await asyncio.sleep(self.chance.random() * 0.35)
+            self.supervisor.kill(self.chance)
+
+    async def _restarting(self) -> None:
+        for number in range(self.restarts):
+            await self._until(number + 0.5, self.restarts)
+            mode = ("fast", "immediate")[number % 2]
+            began = time.monotonic()
+            await asyncio.to_thread(self.postgres.stop, mode)
+            await asyncio.sleep(self.chance.random() * 2)
+            await asyncio.to_thread(self.postgres.start)
+            self.restarted[mode] += 1
+            self.away.append((began, time.monotonic()))
+
+    async def _until(self, number: float, of: int) -> None:
+        """Until it is this one's turn: they are spread evenly over the first nine tenths of the calls."""
+        while self.ended < 0.9 * self.calls * number / of:
+            await asyncio.sleep(0.02)
+
+
+async def watch(ports: list[int], away: list[tuple[float, float]], over: asyncio.Event) -> None:
+    """Note when no server took connections and was ready."""
+    since: float | None = None
+    async with httpx.AsyncClient(timeout=3) as client:
+        while not over.is_set():
+            began = time.monotonic()
+            up = [await _ready(client, port) for port in ports]
+            if not any(up) and since is None:
+                since = began
+            if any(up) and since is not None:
+                away.append((since, time.monotonic()))
+                since = None
+            await asyncio.sleep(0.3)
+
+
+async def _ready(client: httpx.AsyncClient, port: int) -> bool:
+    try:
+        return (await client.get(f"http://127.0.0.1:{port}/readyz")).status_code == 200
+    except httpx.HTTPError:
+        return False

@@ -36,7 +36,9 @@ class SqlCutOffs(Repository):
         self._put(cut_offs, {name: getattr(cut_off, name) for name in _FIELDS})
 
     def newest(self, caller: str) -> CutOff | None:
-        query = self._from(cut_offs, caller=caller).order_by(cut_offs.c.made.desc(), cut_offs.c.call).limit(1)
+        # of two in the same instant (a lab's clock may stand still) the one that nobody went on from
+        order = (cut_offs.c.made.desc(), cut_offs.c.taken_by.is_not(None), cut_offs.c.call)
+        query = self._from(cut_offs, caller=caller).order_by(*order).limit(1)
         row = self._one(query)
         return None if row is None else CutOff(**{name: row[name] for name in _FIELDS})
 

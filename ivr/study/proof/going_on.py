@@ -1,8 +1,8 @@
 """A call that goes on where another was cut off: at any checkpoint, in any stack of runs that leads there.
 
-The caller is who they proved to be in this very call, and nothing is set but what the checkpoint keeps, of which nothing
-is known: neither here nor in the runs beneath. Only flows whose `requires` is met are gone on in; what a step of them
-had required counts for nothing. So the proof trusts nothing that was stored of the other call: that as much must be proven
+The caller is who they proved to be in this very call. Nothing is set but what the checkpoint keeps, of which nothing is
+known: neither here nor in the runs beneath. Only flows whose `requires` is met are gone on in; what a step of them had
+required counts for nothing. So the proof trusts nothing that was stored of the other call: that as much must be proven
 again, for the same account, is asked besides at run time.
 """
 

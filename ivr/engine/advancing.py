@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from ivr.engine import trouble
@@ -20,6 +20,7 @@ from ivr.engine.walk import Walk
 from ivr.engine.wanting import acting
 from ivr.flow.line import Line
 from ivr.flow.verbs import Ask, Menu
+from ivr.values.changing import changed
 
 __all__ = ["Advanced", "Wanted", "advance"]
 
@@ -49,7 +50,7 @@ class Advanced:
 
 def advance(line: Line, state: State, heard: Heard) -> Advanced:
     """Defined for every event in every state; see `Advanced`."""
-    walk = Walk(line, replace(state, now=heard.now), heard.sealed)
+    walk = Walk(line, changed(state, now=heard.now), heard.sealed)
     wanted = _walked(walk, heard)
     return Advanced(
         state=walk.state,

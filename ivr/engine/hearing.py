@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ivr.engine import events
 from ivr.engine.awaiting import Acting, Capturing, Choosing, Confirming, Over, Picking, Queueing, Starting
 from ivr.engine.call import State
@@ -15,13 +13,14 @@ from ivr.engine.walk import Walk
 from ivr.flow.line import Line
 from ivr.flow.verbs import Ask, Menu, Resume
 from ivr.values import Secret
+from ivr.values.changing import changed
 
 __all__ = ["from_journal", "hear", "journal"]
 
 
 def hear(line: Line, state: State, raw: Raw) -> Heard:
     """Defined for every event in every state; what does not belong is `Unexpected`."""
-    what, sealed = _meaning(line, replace(state, now=raw.now), raw.what)
+    what, sealed = _meaning(line, changed(state, now=raw.now), raw.what)
     return Heard(what, raw.now, raw.draw, sealed)
 
 

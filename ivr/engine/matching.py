@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -23,11 +24,15 @@ def fold(text: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in letters).split())
 
 
+_known = lru_cache(maxsize=4096)(fold)
+"""`fold` of the line's own phrases. Not of what callers say: that may be a secret, and is kept nowhere."""
+
+
 def whole(said: str, words: Mapping[str, Sequence[str]]) -> str | None:
     """The one whose words are exactly what was said; None when there is none, or more than one."""
     utterance = fold(said)
     found = {
-        key for key, phrases in words.items() if utterance and any(fold(phrase) == utterance for phrase in phrases)
+        key for key, phrases in words.items() if utterance and any(_known(phrase) == utterance for phrase in phrases)
     }
     return found.pop() if len(found) == 1 else None
 
@@ -37,7 +42,7 @@ def close(said: str, words: Mapping[str, Sequence[str]], confidence: float) -> s
     that stands whole in a short utterance counts ("the minimum, please")."""
     utterance = fold(said)
     scores = {
-        key: max((_likeness(utterance, fold(phrase)) for phrase in phrases), default=0.0)
+        key: max((_likeness(utterance, _known(phrase)) for phrase in phrases), default=0.0)
         for key, phrases in words.items()
     }
     ranked = sorted(scores.items(), key=lambda item: item[1], reverse=True)
@@ -53,7 +58,7 @@ def made_of(said: str, words: Mapping[str, Sequence[str]]) -> str | None:
 
     For yes and no, where one word more turns the meaning round: "that's not right" is very like "that's right"."""
     utterance = fold(said)
-    found = [key for key, phrases in words.items() if _covered(utterance, [fold(phrase) for phrase in phrases])]
+    found = [key for key, phrases in words.items() if _covered(utterance, [_known(phrase) for phrase in phrases])]
     return found[0] if utterance and len(found) == 1 else None
 
 

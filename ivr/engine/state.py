@@ -14,7 +14,20 @@ from ivr.engine.stored import JSON, refuse_secrets
 from ivr.errors import StateError
 from ivr.flow.line import Line
 
-__all__ = ["JSON", "VERSION", "Frame", "Piece", "Purpose", "State", "Tries", "begin", "describe", "dump", "load"]
+__all__ = [
+    "JSON",
+    "VERSION",
+    "Frame",
+    "Piece",
+    "Purpose",
+    "State",
+    "Tries",
+    "begin",
+    "describe",
+    "dump",
+    "load",
+    "write",
+]
 
 VERSION = 1
 """Of the document. Raise it when an older reader would misunderstand, and teach `load` to read the one before."""
@@ -40,6 +53,16 @@ def dump(state: State) -> dict[str, JSON]:
     except PydanticSerializationError as error:
         raise StateError(f"this call cannot be written down: {error}") from error
     return {"version": VERSION, **document}
+
+
+def write(state: State) -> str:
+    """The same as text, for those who only keep it. Raises SecretLeak when a Secret has got into it."""
+    refuse_secrets(state)
+    try:
+        document = _ADAPTER.dump_json(state, warnings="error").decode()
+    except PydanticSerializationError as error:
+        raise StateError(f"this call cannot be written down: {error}") from error
+    return f'{{"version":{VERSION},{document[1:]}'
 
 
 def load(document: Mapping[str, JSON]) -> State:

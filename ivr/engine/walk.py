@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from ivr.engine.call import Frame, Piece, State
@@ -14,6 +13,7 @@ from ivr.flow.line import Flow, Line, LineSettings
 from ivr.flow.types import Type, Value
 from ivr.flow.verbs import Step
 from ivr.values import Secret
+from ivr.values.changing import changed
 
 Extra = Mapping[str, tuple[Value, Type]]
 """What a prompt may say beside the flow's variables: `answer`, `limit`, with its type."""
@@ -50,11 +50,11 @@ class Walk:
 
     def change(self, **changes: Any) -> None:
         """Fields of the state."""
-        self.state = replace(self.state, **changes)
+        self.state = changed(self.state, **changes)
 
     def change_frame(self, **changes: Any) -> None:
         """Fields of the run that is walked."""
-        self.change(frames=(*self.state.frames[:-1], replace(self.frame, **changes)))
+        self.change(frames=(*self.state.frames[:-1], changed(self.frame, **changes)))
 
     def save(self, name: str | None, value: Value) -> None:
         """Gives a variable a value; without a name, nothing. A list saved anew is taken from its beginning."""
@@ -71,6 +71,8 @@ class Walk:
 
     def holds(self, if_: str | None, unless: str | None) -> bool:
         """Whether a choice or branch is open. Raises ConditionFault."""
+        if if_ is None and unless is None:
+            return True
         scope = self.scope()
         return (if_ is None or self._condition(if_, scope)) and (unless is None or not self._condition(unless, scope))
 

@@ -16,7 +16,7 @@ from ivr.engine.directives import Continue, Directive, Enqueue, HangUp, joined
 from ivr.engine.events import Began, HungUp, Raw, StillWorking, What
 from ivr.engine.hearing import hear
 from ivr.engine.journal import journal
-from ivr.engine.state import State, begin, dump, load
+from ivr.engine.state import State, begin, load, write
 from ivr.runtime import agents
 from ivr.runtime.arrivals import Arrival, Render
 from ivr.runtime.clock import Clock, milliseconds
@@ -124,7 +124,7 @@ class Turn:
             called=arrival.called,
             caller=arrival.caller,
             next_turn=arrival.number,
-            state=json.dumps(dump(state)),
+            state=write(state),
             awaits=None,
             ended=False,
         )
@@ -168,7 +168,7 @@ class Turn:
         self.started += doing.started
         if state.ended:
             effects.empty_vault(held.connection, row.id)
-        after = replace(row, state=json.dumps(dump(state)), awaits=awaits, ended=state.ended)
+        after = replace(row, state=write(state), awaits=awaits, ended=state.ended)
         return joined(spoken), after
 
     def _note_queue(self, doing: Doing, before: State, after: State, spoken: list[Directive]) -> None:

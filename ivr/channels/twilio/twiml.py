@@ -65,7 +65,7 @@ class Node(Protocol):
 
 def clean(text: str) -> str:
     """`text` without the characters XML cannot hold."""
-    return _NOT_XML.sub("", text)
+    return text if text.isprintable() else _NOT_XML.sub("", text)  # XML can hold whatever is printable
 
 
 def to_xml(document: Node) -> str:

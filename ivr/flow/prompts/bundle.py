@@ -45,12 +45,16 @@ class _Tongue:
 
 
 class Bundles:
-    """Implements `Prompts`. Threads may share it: Fluent's bundle only fills its cache of compiled messages."""
+    """Implements `Prompts`. What says the same to every caller is worked out once. Threads may share it: its caches
+    and those of Fluent's bundle are only filled, and by each with the same."""
 
     def __init__(self, catalogues: Mapping[str, Catalogue], country: str, zone: ZoneInfo) -> None:
         self._country = country
         self._zone = zone
         self._tongues = {language: self._tongue(language, each) for language, each in catalogues.items()}
+        self._wanted: dict[tuple[str, str, str | None], Mapping[str, object]] = {}
+        self._constant: dict[tuple[str, str, str | None], str] = {}
+        self._words: dict[tuple[str, str, str], tuple[str, ...]] = {}
 
     def _tongue(self, language: str, written: Catalogue) -> _Tongue:
         locale = Locale.parse(language, sep="-")
@@ -98,25 +102,36 @@ class Bundles:
 
     def words(self, language: str, prompt: str, attribute: str) -> tuple[str, ...]:
         """The words of `.hear-1` and the like, between commas of any script."""
-        if not self.has(language, prompt, attribute):
-            return ()
-        text = self._text(language, prompt, attribute, {}, {})
-        return tuple(word for word in _COMMA.split(text) if word)
+        key = (language, prompt, attribute)
+        found = self._words.get(key)
+        if found is None:
+            text = self._text(language, prompt, attribute, {}, {}) if self.has(language, prompt, attribute) else ""
+            found = self._words[key] = tuple(word for word in _COMMA.split(text) if word)
+        return found
 
     def _text(
         self, language: str, prompt: str, attribute: str | None, scope: Mapping[str, Value], types: Mapping[str, Type]
     ) -> str:
+        key = (language, prompt, attribute)
+        constant = self._constant.get(key)
+        if constant is not None:
+            return constant
         tongue = self._tongues[language]
         message = tongue.bundle.get_message(prompt)
         pattern = message.value if attribute is None else message.attributes[attribute]
         if pattern is None:
             return ""
-        wanted = tongue.catalogue.variables(prompt, attribute)
+        wanted = self._wanted.get(key)
+        if wanted is None:
+            wanted = self._wanted[key] = tongue.catalogue.variables(prompt, attribute)
         given = self._arguments(tongue.locale, wanted, scope, types) if wanted else {}
         text, errors = tongue.bundle.said(pattern, given)
         if errors:
             raise PromptFault(f"'{_shown(prompt, attribute)}' in {language}: {errors[0]}")
-        return " ".join(text.split())
+        said = " ".join(text.split())
+        if not wanted:
+            self._constant[key] = said
+        return said
 
     def _arguments(
         self, locale: Locale, wanted: Mapping[str, object], scope: Mapping[str, Value], types: Mapping[str, Type]

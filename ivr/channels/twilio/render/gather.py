@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from ivr.channels.twilio import twiml
 from ivr.channels.twilio.render.page import Page
@@ -59,6 +60,11 @@ def _speech_timeout(directive: directives.Listen, page: Page) -> str:
 def hints(words: Iterable[str]) -> str | None:
     """Words for the recogniser, comma-separated and within Twilio's limits; a hint that is too long is left out whole,
     since half of it is another hint. None when there are none."""
+    return _hints(tuple(words))
+
+
+@lru_cache(maxsize=1024)  # a question's are the same for every caller
+def _hints(words: tuple[str, ...]) -> str | None:
     kept: dict[str, None] = {}
     room = MOST_HINTS_TOGETHER
     for word in words:

@@ -9,6 +9,8 @@ MOST_CHARACTERS = 3000
 MOST_ENCODED = 4500
 """The least of Twilio's limits for one <Say>: 3000 characters for Polly voices (4096 for basic ones), and 4500 when
 URL-encoded, which a Chinese text reaches at 500 characters (https://www.twilio.com/docs/api/errors/13521)."""
+MOST_OF_ONE = 12
+"""Characters that one becomes at most when URL-encoded: four bytes of UTF-8, three characters each."""
 
 _ENDS = (".!?。！？", ";:；：,，、", " \t\n\u3000")
 """Where speech may be cut, best first: sentences, clauses, words."""
@@ -27,6 +29,8 @@ def pieces(text: str) -> Iterator[str]:
 
 def _fitting(text: str) -> int:
     """How many characters from the beginning are within both limits."""
+    if len(text) * MOST_OF_ONE <= MOST_ENCODED:
+        return len(text)
     encoded = 0
     for index, character in enumerate(text[:MOST_CHARACTERS]):
         encoded += len(quote_plus(character))

@@ -95,9 +95,10 @@ def _kept(exit_: str | None, posted: Posted) -> dict[str, str | None]:
 
 def _with_carried(exit_: str) -> MultiDict[str, str]:
     """The posted fields, with what was carried in the URL where it is not among them."""
-    form = MultiDict(request.form)
     field = CARRIED.get(exit_)
-    result = request.args.get("result", "")
-    if field and field not in form and result:
-        form[field] = result
+    result = request.args.get("result", "") if field else ""
+    if not field or not result or field in request.form:
+        return request.form
+    form = MultiDict(request.form)
+    form[field] = result
     return form

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from ivr.domain.records import LineKind
+from ivr.gateways.codes import CodeGateway
 from ivr.gateways.door import Door
 from ivr.gateways.messages import MessageGateway, Outgoing
+from ivr.gateways.numbers import NumberLookup
 from ivr.gateways.payments import Charged, Order, PaymentGateway
 from ivr.values import Secret
 
@@ -37,3 +40,26 @@ class GuardedMessages:
 
     def find(self, message: Outgoing, since: datetime) -> str | None:
         return self._door.through(lambda: self._inner.find(message, since))
+
+
+class GuardedCodes:
+    """Who carries codes, behind its door. Telling of used codes goes past it: it says nothing of the sending."""
+
+    def __init__(self, inner: CodeGateway, door: Door) -> None:
+        self._inner, self._door = inner, door
+
+    def send(self, to: str, code: Secret, language: str) -> str:
+        return self._door.through(lambda: self._inner.send(to, code, language))
+
+    def approve(self, verification: str) -> None:
+        self._inner.approve(verification)
+
+
+class GuardedLookup:
+    """Who knows of numbers, behind its door."""
+
+    def __init__(self, inner: NumberLookup, door: Door) -> None:
+        self._inner, self._door = inner, door
+
+    def kind(self, number: str) -> LineKind:
+        return self._door.through(lambda: self._inner.kind(number))

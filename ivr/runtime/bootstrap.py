@@ -185,8 +185,8 @@ def _wired(
     clock = LabClock() if lab else RealClock(machine)
     bookings = Bookings(lines, ACTIONS, keys, clock, machine)
     shelf = DatabaseShelf(database)
-    carrier = outside.carrier(settings, database, machine)
     doors = Doors(machine.monotonic)
+    carrier = outside.carrier(settings, database, doors, machine)
     processor = doors.payments(instead.payments or outside.payments(settings, shelf))
     texts = doors.messages("text", instead.texts or outside.texts(settings, shelf))
     mail = doors.messages("email", instead.mail or outside.mail(settings, shelf))
@@ -196,7 +196,7 @@ def _wired(
             "charge": charge_performer(processor, sealer, bookings.book, machine),
             "text": message_performer(texts, keys, carrier, machine),
             "email": message_performer(mail, keys, machine=machine),
-            "lookup": lookup_performer(instead.numbers or outside.lookup(settings), keys, machine),
+            "lookup": lookup_performer(doors.numbers(instead.numbers or outside.lookup(settings)), keys, machine),
         },
         machine=machine,
     )

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from ivr.gateways.codes import CodeGateway
 from ivr.gateways.door import Door
-from ivr.gateways.guarded import GuardedMessages, GuardedPayments
+from ivr.gateways.guarded import GuardedCodes, GuardedLookup, GuardedMessages, GuardedPayments
 from ivr.gateways.messages import MessageGateway, StandInMessages
+from ivr.gateways.numbers import NoLookup, NumberLookup
 from ivr.gateways.payments import PaymentGateway, StandInPayments
 
 NAMES: Mapping[str, str] = {
     "charge": "the payment processor",
     "text": "the sender of texts",
     "email": "the mail server",
+    "code": "the carrier of codes",
+    "lookup": "the look-up of numbers",
 }
 
 
@@ -35,6 +39,14 @@ class Doors:
         if isinstance(gateway, StandInMessages):
             return gateway
         return GuardedMessages(gateway, self._door(kind))
+
+    def codes(self, gateway: CodeGateway) -> CodeGateway:
+        """Who carries codes, behind a door: while it is shut they go as texts of ours at once."""
+        return GuardedCodes(gateway, self._door("code"))
+
+    def numbers(self, gateway: NumberLookup) -> NumberLookup:
+        """Who knows of numbers, behind a door."""
+        return gateway if isinstance(gateway, NoLookup) else GuardedLookup(gateway, self._door("lookup"))
 
     def shut(self) -> frozenset[str]:
         """The kinds of effects that are not even tried just now."""

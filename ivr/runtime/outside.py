@@ -18,6 +18,7 @@ from ivr.gateways.shelf import Shelf
 from ivr.gateways.texts import TwilioTexts
 from ivr.gateways.twilio_rest import rest_client
 from ivr.runtime.carrying import Carrier
+from ivr.runtime.doors import Doors
 from ivr.runtime.machine import Machine
 from ivr.settings import LOOPBACK, Settings
 from ivr.store.database import Database
@@ -86,7 +87,7 @@ def processor_secret(settings: Settings) -> Secret | None:
     return Secret(secret.get_secret_value())
 
 
-def carrier(settings: Settings, database: Database, machine: Machine) -> Carrier | None:
+def carrier(settings: Settings, database: Database, doors: Doors, machine: Machine) -> Carrier | None:
     """Who carries codes; None where they go as texts of ours."""
     if settings.ivr_codes == "own":
         return None
@@ -101,7 +102,7 @@ def carrier(settings: Settings, database: Database, machine: Machine) -> Carrier
             return bool(connection.execute(query).scalar() == "used")
 
     gateway = VerifyCodes(_client(settings, "IVR_CODES=verify"), settings.twilio_verify_service)
-    return Carrier(gateway, used, machine)
+    return Carrier(doors.codes(gateway), used, machine)
 
 
 def lookup(settings: Settings) -> NumberLookup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from ivr.domain import demo
 from ivr.errors import SettingsError
+from ivr.gateways.door import FAILURES
 from ivr.runtime.bootstrap import House, build
 from ivr.runtime.clock import milliseconds, real_now
 from ivr.runtime.outbox import EffectOutbox
@@ -70,9 +72,12 @@ def making(database: Database, rest: TwilioRest, tmp_path: Path) -> Iterator[Mak
         house.close()
 
 
+CALLS = itertools.count(1)
+
+
 def claim(house: House) -> Hand:
     """Alice gave her number and her birthday; what that started is done."""
-    hand = Hand(house)
+    hand = Hand(house, f"CA{next(CALLS):032d}")
     hand.begin()
     hand.press("1", "2", "40012345")
     assert house.effects.settle()
@@ -116,6 +121,17 @@ def test_a_lookup_that_fails_keeps_nobody_out(making: Making, rest: TwilioRest):
     rest.fails = [503]
     claim(making())
     assert len(rest.verifications) == 1
+
+
+def test_a_verify_that_goes_on_failing_is_left_alone_and_codes_go_as_texts(making: Making, rest: TwilioRest):
+    house = making(ivr_lookup="off")
+    for _ in range(FAILURES):
+        rest.fails = [503]
+        claim(house)
+    assert rest.messages == [], "each of those may have been sent"
+    claim(house)
+    assert rest.verifications == []
+    assert [each["to"] for each in rest.messages] == [ALICE]
 
 
 def test_an_account_that_is_not_there_brings_no_request_at_all(making: Making, rest: TwilioRest):

@@ -85,6 +85,11 @@ def test_a_confirmation_goes_by_the_same_rule(desk: Desk) -> None:
     values = {"amount": str(usd("240.00")), "days": "7", "new_date": "2026-12-20", "cost": str(usd("0.00"))}
     assert caller.do("confirmation.send", action="deferral.request", values=values).outcome == "sent"
     assert desk.outbox.messages[-1].to == MAIL
+    verifying, confirming = (each.code for each in desk.outbox.messages)
+    assert verifying is not None
+    assert confirming is not None
+    assert verifying.alone, "whoever carries codes may word it"
+    assert not confirming.alone, "it names what is agreed to, in words of ours"
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from typing import Any, Literal
 import sqlalchemy as sa
 
 from ivr.domain.records import PaymentStatus
+from ivr.store.booked import cleared, posted
 from ivr.store.entry_tables import ledger_entries as entries
 from ivr.store.entry_tables import ledger_postings as postings
 from ivr.store.ledger_tables import accounts, payments
@@ -138,8 +139,10 @@ def _payments() -> Iterator[tuple[Kind, sa.Select[Any], sa.Table]]:
         ),
         payments,
     )
-    for book, expected in (("clearing", total), ("receivable", -payments.c.amount_minor)):
-        found = sa.func.coalesce(_posted(book), 0)
+    mine = sa.case((postings.c.account == payments.c.account, postings.c.amount_minor))
+    credited = posted("payment", "receivable").with_only_columns(sa.func.sum(mine)).scalar_subquery()
+    for posting, expected in ((cleared("payment"), total), (credited, -payments.c.amount_minor)):
+        found = sa.func.coalesce(posting, 0)
         yield (
             "booked_otherwise",
             sa.select(*named, expected.label("expected"), found.label("found"), payments.c.currency).where(
@@ -162,21 +165,3 @@ def _payments() -> Iterator[tuple[Kind, sa.Select[Any], sa.Table]]:
         .having(sa.func.count() > 1),
         payments,
     )
-
-
-def _posted(book: str) -> sa.ScalarSelect[Any]:
-    """What a payment's own entry posted to a book, in the payment's currency (and, of receivables, its account)."""
-    query = (
-        sa.select(sa.func.sum(postings.c.amount_minor))
-        .join(entries, (entries.c.line == postings.c.line) & (entries.c.key == postings.c.entry))
-        .where(
-            entries.c.line == payments.c.line,
-            entries.c.payment == payments.c.id,
-            entries.c.kind == "payment",
-            postings.c.book == book,
-            postings.c.currency == payments.c.currency,
-        )
-    )
-    if book == "receivable":
-        query = query.where(postings.c.account == payments.c.account)
-    return query.correlate(payments).scalar_subquery()

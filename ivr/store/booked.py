@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from ivr.domain.ledger import Book, EntryKind
 from ivr.domain.records import PaymentStatus
 from ivr.store.entry_tables import ledger_entries as entries
 from ivr.store.entry_tables import ledger_postings as postings
@@ -67,24 +68,44 @@ def booked_under(connection: sa.Connection, key: str) -> Booked | None:
 
 
 def _query(line: str | None) -> sa.Select[Any]:
-    mine = sa.select(
-        sa.func.sum(sa.case((entries.c.kind == "payment", postings.c.amount_minor))).label("booked"),
-        sa.func.sum(sa.case((entries.c.kind == "refund", -postings.c.amount_minor))).label("given_back"),
-        sa.func.max(sa.case((entries.c.kind == "payment", entries.c.booked))).label("day"),
-        entries.c.line,
-        entries.c.payment,
-    )
-    mine = mine.join(postings, (postings.c.line == entries.c.line) & (postings.c.entry == entries.c.key))
-    mine = mine.where(entries.c.line == payments.c.line, entries.c.payment == payments.c.id)
-    mine = mine.where(postings.c.book == "clearing", postings.c.currency == payments.c.currency)
-    if line is not None:
-        mine = mine.where(entries.c.line == line)
-    sums = {name: mine.with_only_columns(mine.selected_columns[name]) for name in ("booked", "given_back", "day")}
     query = sa.select(
         payments,
-        *(each.correlate(payments).scalar_subquery().label(f"ledger_{name}") for name, each in sums.items()),
+        cleared("payment").label("ledger_booked"),
+        cleared("refund").label("ledger_cleared"),
+        _entries("payment", entries.c.booked).scalar_subquery().label("ledger_day"),
     )
     return query if line is None else query.where(payments.c.line == line)
+
+
+def cleared(kind: EntryKind) -> sa.ScalarSelect[Any]:
+    """What a payment's entries of a kind posted to `clearing`, in the payment's currency."""
+    return posted(kind, "clearing").scalar_subquery()
+
+
+def posted(kind: EntryKind, book: Book) -> sa.Select[Any]:
+    """What a payment's entries of a kind posted to a book.
+
+    The entries are named first and their postings sought by key: SQLite, left to join the two as it likes, reads all of
+    a line's postings for every payment.
+    """
+    return (
+        sa.select(sa.func.sum(postings.c.amount_minor))
+        .where(
+            postings.c.line == payments.c.line,
+            postings.c.entry.in_(_entries(kind, entries.c.key)),
+            postings.c.book == book,
+            postings.c.currency == payments.c.currency,
+        )
+        .correlate(payments)
+    )
+
+
+def _entries(kind: EntryKind, column: sa.Column[Any]) -> sa.Select[Any]:
+    return (
+        sa.select(column)
+        .where(entries.c.line == payments.c.line, entries.c.payment == payments.c.id, entries.c.kind == kind)
+        .correlate(payments)
+    )
 
 
 def _booked(row: Row) -> Booked:
@@ -100,7 +121,7 @@ def _booked(row: Row) -> Booked:
         settled=row["settled"],
         total=Money.minor(row["amount_minor"] + row["fee_minor"], currency),
         booked=None if taken is None else Money.minor(int(taken), currency),
-        given_back=Money.minor(int(row["ledger_given_back"] or 0), currency),
+        given_back=Money.minor(-int(row["ledger_cleared"] or 0), currency),
         day=row["ledger_day"],
         processor=row["processor"],
     )

@@ -273,7 +273,8 @@ def _missing(made: Ledger) -> None:
 
 
 def _unknown(made: Ledger) -> None:
-    charge = made.find(made.old_paid())
+    payment = made.old_paid()
+    charge = replace(made.find(payment), at=payment.made)  # within the period by our clock and by theirs
     name = f"ch_{made.line}_x{made.planted.total()}"
     changes: dict[str, object] = made.random.choice(
         (

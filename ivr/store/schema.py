@@ -50,7 +50,7 @@ class Moment(TypeDecorator[datetime]):
         if value is None:
             return None
         if isinstance(value, str):
-            return datetime.strptime(value, _ISO).replace(tzinfo=UTC)
+            return datetime.fromisoformat(value)  # a tenth of strptime's time; Z is UTC
         moment: datetime = value
         return moment.astimezone(UTC)
 

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from functools import lru_cache
 
 from babel.numbers import get_currency_precision, is_currency
+
+
+@lru_cache(maxsize=512)
+def _unit(currency: str) -> Decimal | None:
+    """The smallest amount of the currency; None for none. Asked for with every amount: CLDR is read once."""
+    return Decimal(1).scaleb(-get_currency_precision(currency)) if is_currency(currency) else None
 
 
 @dataclass(frozen=True)
@@ -20,11 +27,12 @@ class Money:
     currency: str
 
     def __post_init__(self) -> None:
-        if not is_currency(self.currency):
+        unit = _unit(self.currency)
+        if unit is None:
             raise ValueError(f"{self.currency!r} is not an ISO 4217 currency code")
         if not isinstance(self.amount, Decimal) or not self.amount.is_finite():
             raise ValueError("an amount of money is a finite Decimal")
-        exact = self.amount.quantize(self.unit(self.currency))
+        exact = self.amount.quantize(unit)
         if exact != self.amount:
             raise ValueError(f"{self.amount} is finer than {self.currency} has decimals")
         object.__setattr__(self, "amount", exact + 0)  # + 0 turns -0.00 into 0.00
@@ -32,7 +40,10 @@ class Money:
     @staticmethod
     def unit(currency: str) -> Decimal:
         """The smallest amount of the currency: Decimal("0.01") for USD."""
-        return Decimal(1).scaleb(-get_currency_precision(currency))
+        unit = _unit(currency)
+        if unit is None:
+            raise ValueError(f"{currency!r} is not an ISO 4217 currency code")
+        return unit
 
     @classmethod
     def of(cls, amount: str | int, currency: str) -> Money:

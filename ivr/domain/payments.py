@@ -84,8 +84,8 @@ def begin(on: Occasion, account: Account, paid: Money, card: tuple[str, str]) ->
 def settle(on: Occasion, payment_id: str, came: PaymentStatus, processor: str) -> tuple[Payment, Money]:
     """Writes down what came of a payment; gives it as it now stands, and what is still due on the account.
 
-    May be told again, and later with more: `unknown` becomes what it was. A success is final: money was taken, and
-    nothing told later takes it back here. Success after a refusal is booked for the same reason.
+    May be told again, and later with more: `unknown` becomes what it was, never the reverse. A success is final: money
+    was taken, and nothing told later takes it back here. Success after a refusal is booked for the same reason.
     """
     books = on.books
     payment = books.payments.get(payment_id)
@@ -94,7 +94,8 @@ def settle(on: Occasion, payment_id: str, came: PaymentStatus, processor: str) -
     account = books.accounts.lock(payment.account)
     payment = books.payments.get(payment_id) or payment  # as it is now that nobody else writes it
     before = payment.status
-    if before is not PaymentStatus.SUCCEEDED and came is not before:
+    stale = before is PaymentStatus.SUCCEEDED or (came is PaymentStatus.UNKNOWN and before not in UNSETTLED)
+    if not stale and came is not before:
         settled = on.now if came in (PaymentStatus.SUCCEEDED, PaymentStatus.DECLINED, PaymentStatus.FAILED) else None
         payment = replace(payment, status=came, settled=settled, processor=processor or payment.processor)
         books.payments.update(payment)
@@ -105,6 +106,8 @@ def settle(on: Occasion, payment_id: str, came: PaymentStatus, processor: str) -
         elif before is PaymentStatus.UNKNOWN:
             # They were told that we are still asking. An answer within the call is heard there.
             tell(on, account, "text-declined", f"{payment.id}/declined", _told(payment, account))
+        if came is not PaymentStatus.UNKNOWN:
+            _take_back(on, came)
     return payment, standing(on, books.accounts.get(account.id)).owed.due
 
 
@@ -118,6 +121,13 @@ def hand_over(on: Occasion, payment: Payment) -> Case | None:
         "has no known result. The customer was promised an answer, and must not be charged twice",
         on.key,
     )
+
+
+def _take_back(on: Occasion, came: PaymentStatus) -> None:
+    """What a person was to find out is known by now: nobody is to act on a case that says it is not."""
+    case = on.books.cases.get(on.books.keys.ident("case", on.key))
+    if case is not None and case.kind == "payment" and case.status == "open":
+        on.books.cases.update(replace(case, status="closed", about=f"{case.about} Known since: {came.value}."))
 
 
 CONTESTED = {

@@ -65,6 +65,7 @@ def mail(settings: Settings, shelf: Shelf) -> MessageGateway:
 def payments(settings: Settings, shelf: Shelf) -> PaymentGateway:
     if settings.ivr_payments == "stand-in":
         return StandInPayments(shelf)
+    processor_secret(settings)  # whoever charges has to be told of late results
     return _stripe(settings).payments
 
 

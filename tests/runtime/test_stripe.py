@@ -92,8 +92,10 @@ class Till:
         return sum(about in str(each["body"]) for each in self.house.laboratory.texts(ALICE, 0))
 
     def cases(self) -> Sequence[str]:
+        """The open ones about payments."""
         with self.house.database.reading() as connection:
-            return [about for (about,) in connection.execute(select(cases.c.about).where(cases.c.kind == "payment"))]
+            wanted = select(cases.c.about).where(cases.c.kind == "payment", cases.c.status == "open")
+            return [about for (about,) in connection.execute(wanted)]
 
     def results(self) -> list[str]:
         with self.house.database.reading() as connection:
@@ -315,6 +317,7 @@ def test_what_cannot_be_known_in_time_is_a_persons_and_settled_when_it_is_known(
     assert "121.50" in about
     assert till.tell(till.events("payment_intent.succeeded")[0]) == 200
     assert till.payments == ["succeeded 121.50"]
+    assert till.cases() == [], "nobody looks for what is known"
 
 
 @SQLITE

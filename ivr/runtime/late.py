@@ -73,6 +73,6 @@ class LateResults:
 def _effect(connection: Connection, notice: Notice) -> EffectRow | None:
     """The charge that a notice is about."""
     if notice.key:
-        row = effects.get(connection, notice.key)
+        row = effects.hold(connection, notice.key)  # first of all, as its performer does: no deadlock
         return row if row is not None and row.kind == "charge" else None
     return processor_events.charge_of(connection, notice.reference) if notice.contested and notice.reference else None

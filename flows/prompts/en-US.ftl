@@ -22,6 +22,7 @@ line-no-match = Sorry, I did not get that.
 line-too-low = Sorry, that is too little. The least is { $limit }.
 line-too-high = Sorry, that is too much. The most is { $limit }.
 line-holding = One moment, please. I am still working on it.
+    .longer = This is taking longer than usual. Please stay on the line.
 line-trouble = I am sorry. Something is not working on our side.
 line-goodbye = Thank you for calling { -brand }. Goodbye.
 line-nothing-back = There is nothing to go back to from here.
@@ -144,6 +145,13 @@ verify-no-code = Let us see how to get you a code.
     .hear-2 = send it again, again please, resend, new code, send a new code
     .hear-3 = e-mail, by e-mail, email, the other way, text, by text
     .hear-4 = start over, account number
+verify-not-sent = I am sorry. I cannot send a code that way right now. It is our fault, not yours.
+    .choice-1 = To have it sent the other way, by e-mail instead of text, press 1.
+    .choice-2 = To try the same way again, press 2.
+    .choice-3 = To have us call you back, press 3. For a person, press 0.
+    .hear-1 = e-mail, by e-mail, email, the other way, text, by text
+    .hear-2 = try again, again please, send it again
+    .hear-3 = call me, call me back
 verify-start-over = All right, let us start over.
 verify-failed = I am sorry. I could not make sure that it is you, so I cannot open an account for you by phone. Nothing was changed. One of our people can help you.
     .choice-1 = To speak with a person, press 1.
@@ -195,6 +203,13 @@ balance-plan-next = { $plan-name }: you still owe { $plan-remaining }. The next 
 ## Paying by phone
 
 pay-not-now = I am sorry. I cannot take a payment right now. Your card was not charged. You can pay free of charge { -free-way }.
+pay-not-now-offer = You do not have to wait for it.
+    .choice-1 = To have us call you about it, press 1.
+    .choice-2 = If you need more time to pay, press 2.
+    .choice-3 = For anything else, press 3. For a person, press 0.
+    .hear-1 = yes, yes please, call me, call me back
+    .hear-2 = more time, I need more time, extension
+    .hear-3 = anything else, something else, no, not now
 pay-nothing-owed = You do not owe anything right now, so there is nothing to pay.
 pay-in-progress = A payment on your account is still being checked. Please do not pay again yet, so that you do not pay twice. You will get a message as soon as we know.
 pay-which-amount = How much would you like to pay?
@@ -389,6 +404,17 @@ after-hours-noted = We will call you back at { $phone }, as soon as we can. Your
     .choice-2 = If you are done, press 2, or just hang up.
     .hear-1 = yes, main menu, menu
     .hear-2 = no, no thanks, no thank you, done, goodbye
+
+## We call back
+
+call-back-which = We would be glad to call you.
+    .choice-1 = To be called at the number you are calling from, press 1.
+    .choice-2 = To be called at another number, press 2.
+    .choice-3 = Not to be called, press 3.
+    .hear-1 = yes, yes please, this number
+    .hear-2 = another number, other number, a different number
+    .hear-3 = no, no thanks, no thank you
+call-back-noted = We will call you at { $phone }, as soon as we can. Your case number is { $callback-number }.
 
 ## Text messages and e-mails (.subject is the subject of an e-mail)
 

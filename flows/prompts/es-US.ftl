@@ -22,6 +22,7 @@ line-no-match = Disculpe, no le entendí.
 line-too-low = Disculpe, es muy poco. Lo mínimo es { $limit }.
 line-too-high = Disculpe, es demasiado. Lo máximo es { $limit }.
 line-holding = Un momento, por favor. Sigo trabajando en eso.
+    .longer = Está tardando más de lo normal. Por favor, siga en la línea.
 line-trouble = Lo siento. Algo no está funcionando de nuestro lado.
 line-goodbye = Gracias por llamar a { -brand }. Hasta luego.
 line-nothing-back = Aquí no hay nada a qué regresar.
@@ -144,6 +145,13 @@ verify-no-code = Veamos cómo hacerle llegar un código.
     .hear-2 = código nuevo, un código nuevo, envíelo otra vez, mándelo otra vez
     .hear-3 = correo, por correo, correo electrónico, de la otra manera, mensaje de texto
     .hear-4 = empezar de nuevo, número de cuenta
+verify-not-sent = Lo siento. En este momento no puedo enviar un código de esa manera. La falla es nuestra, no suya.
+    .choice-1 = Para recibirlo de la otra manera, por correo electrónico en vez de mensaje de texto, oprima el 1.
+    .choice-2 = Para intentarlo otra vez de la misma manera, oprima el 2.
+    .choice-3 = Para que le llamemos, oprima el 3. Para hablar con una persona, oprima el 0.
+    .hear-1 = correo, por correo, correo electrónico, de la otra manera, mensaje de texto
+    .hear-2 = intentar otra vez, envíelo otra vez, de la misma manera
+    .hear-3 = llámenme, que me llamen
 verify-start-over = Muy bien, empecemos de nuevo.
 verify-failed = Lo siento. No pude confirmar que es usted, así que no puedo abrirle una cuenta por teléfono. No se cambió nada. Una persona de nuestro equipo puede ayudarle.
     .choice-1 = Para hablar con una persona, oprima el 1.
@@ -195,6 +203,13 @@ balance-plan-next = { $plan-name }: todavía debe { $plan-remaining }. Los próx
 ## Pagar por teléfono
 
 pay-not-now = Lo siento. En este momento no puedo recibir un pago. No se hizo ningún cargo a su tarjeta. Puede pagar sin costo { -free-way }.
+pay-not-now-offer = No tiene que esperar en la línea.
+    .choice-1 = Para que le llamemos por esto, oprima el 1.
+    .choice-2 = Si necesita más tiempo para pagar, oprima el 2.
+    .choice-3 = Para cualquier otra cosa, oprima el 3. Para hablar con una persona, oprima el 0.
+    .hear-1 = sí, sí por favor, llámenme
+    .hear-2 = más tiempo, necesito más tiempo, prórroga
+    .hear-3 = otra cosa, no, ahora no
 pay-nothing-owed = Por ahora no debe nada, así que no hay nada que pagar.
 pay-in-progress = Todavía estamos revisando un pago de su cuenta. Por favor, no pague otra vez todavía, para que no pague doble. En cuanto sepamos, le enviamos un mensaje.
 pay-which-amount = ¿Cuánto desea pagar?
@@ -389,6 +404,17 @@ after-hours-noted = Le devolveremos la llamada al { $phone } lo antes posible. S
     .choice-2 = Si ya terminó, oprima el 2, o simplemente cuelgue.
     .hear-1 = sí, si, menú principal, menú
     .hear-2 = no, no gracias, ya terminé, adiós
+
+## Le llamamos
+
+call-back-which = Con gusto le llamamos.
+    .choice-1 = Para que le llamemos al número del que llama, oprima el 1.
+    .choice-2 = Para que le llamemos a otro número, oprima el 2.
+    .choice-3 = Para que no le llamemos, oprima el 3.
+    .hear-1 = sí, sí por favor, este número
+    .hear-2 = otro número, a otro número
+    .hear-3 = no, no gracias
+call-back-noted = Le llamaremos al { $phone } en cuanto podamos. Su número de caso es { $callback-number }.
 
 ## Mensajes de texto y correos electrónicos (.subject es el asunto del correo)
 

@@ -22,6 +22,7 @@ line-no-match = 对不起，我没有听明白。
 line-too-low = 对不起，太少了。最少是{ $limit }。
 line-too-high = 对不起，太多了。最多是{ $limit }。
 line-holding = 请稍等，我还在为您办理。
+    .longer = 这次比平时慢一些，请不要挂机。
 line-trouble = 对不起，我们这边出了点问题。
 line-goodbye = 感谢您致电{ -brand }。再见。
 line-nothing-back = 这里没有可以返回的上一步。
@@ -144,6 +145,13 @@ verify-no-code = 我们来看看怎样把验证码发给您。
     .hear-2 = 重新发送, 重发, 再发一次, 新的验证码
     .hear-3 = 电子邮件, 邮件, 邮箱, 短信, 换一种方式
     .hear-4 = 重新输入, 重新开始, 账号
+verify-not-sent = 对不起，现在不能用这种方式发送验证码。这是我们的问题，不是您的问题。
+    .choice-1 = 要换一种方式接收，不用短信而用电子邮件，请按 1。
+    .choice-2 = 要用同样的方式再试一次，请按 2。
+    .choice-3 = 要我们给您回电话，请按 3。要人工服务，请按 0。
+    .hear-1 = 电子邮件, 邮件, 邮箱, 短信, 换一种方式
+    .hear-2 = 再试一次, 再发一次, 重新发送
+    .hear-3 = 给我回电话, 回电话
 verify-start-over = 好的，我们重新开始。
 verify-failed = 对不起，我没有办法确认是您本人，所以不能在电话里为您打开账户。没有做任何改动。我们的工作人员可以帮您。
     .choice-1 = 要人工服务，请按 1。
@@ -195,6 +203,13 @@ balance-plan-next = { $plan-name }：还欠{ $plan-remaining }。下一笔{ $pla
 ## 用电话付款
 
 pay-not-now = 对不起，现在不能收款。您的卡没有扣款。您可以{ -free-way }付款，不收手续费。
+pay-not-now-offer = 您不用在线等候。
+    .choice-1 = 要我们给您回电话，请按 1。
+    .choice-2 = 如果您需要延期付款，请按 2。
+    .choice-3 = 要办别的事，请按 3。要人工服务，请按 0。
+    .hear-1 = 好, 好的, 给我回电话, 回电话
+    .hear-2 = 延期, 更多时间, 我需要延期
+    .hear-3 = 别的事, 其他, 不用, 不要
 pay-nothing-owed = 您现在没有欠款，不需要付款。
 pay-in-progress = 您的账户有一笔付款还在核实。为了不重复付款，请您先不要再付。一有结果，我们就给您发消息。
 pay-which-amount = 您想付多少？
@@ -389,6 +404,17 @@ after-hours-noted = 我们会尽快打 { $phone } 给您回电话。您的个案
     .choice-2 = 如果没有别的事了，请按 2，或者直接挂断。
     .hear-1 = 要, 主菜单, 菜单
     .hear-2 = 没有了, 不用, 不用了, 再见
+
+## 给您回电话
+
+call-back-which = 我们很乐意给您回电话。
+    .choice-1 = 要打您现在用的号码，请按 1。
+    .choice-2 = 要打别的号码，请按 2。
+    .choice-3 = 不用回电话，请按 3。
+    .hear-1 = 好, 好的, 这个号码
+    .hear-2 = 别的号码, 另一个号码
+    .hear-3 = 不用, 不用了, 不要
+call-back-noted = 我们会尽快打 { $phone } 给您回电话。您的个案号是 { $callback-number }。
 
 ## 短信和电子邮件（.subject 是邮件的主题）
 

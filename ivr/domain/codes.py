@@ -12,6 +12,7 @@ from ivr.domain.messages import CodeRef, Message, Said, SaidKind
 from ivr.domain.occasion import Occasion
 from ivr.domain.promises import Challenge, Purpose
 from ivr.domain.records import Channel
+from ivr.domain.refusals import NotNow
 from ivr.values import Secret
 
 Checked = Literal["right", "wrong", "expired", "used_up"]
@@ -37,7 +38,10 @@ class Wording:
 
 
 def issue(on: Occasion, purpose: Purpose, address: Address, wording: Wording, binding: str = "") -> None:
-    """Sends a new code; those sent before in this call for this purpose are good no more."""
+    """Sends a new code; those sent before in this call for this purpose are good no more. Raises NotNow, for a decoy as
+    well, when what sends codes so is not even tried just now."""
+    if address.channel in on.shut:
+        raise NotNow(f"no {address.channel} is sent just now")
     books, minutes = on.books, on.rules.codes.minutes
     challenge = Challenge(
         id=books.keys.ident("challenge", on.key),

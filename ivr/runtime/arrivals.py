@@ -89,6 +89,11 @@ class Turns(Protocol):
         """Whether this is an agent calling for the next caller waiting."""
         ...
 
+    def pin_accepted(self, *, right: bool) -> bool:
+        """Whether a PIN counts that an agent keyed; wrong ones are counted over all processes, and after too many of
+        late none counts."""
+        ...
+
     def connected(self, call: str) -> None:
         """An agent took this waiting caller: nobody else is to be offered them."""
         ...

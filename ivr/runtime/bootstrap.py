@@ -62,6 +62,7 @@ class House:
     runner: Runner
     effects: Effects
     late: LateResults
+    doors: Doors
     token: Secret
     follower: Follower
     forgotten: Forgotten
@@ -206,7 +207,7 @@ def _wired(
     forgotten = Forgotten(database, runner.vanished, machine)
     late = LateResults(database, pending, bookings.book, machine)
     follower = Follower(lines)
-    return House(settings, database, lines, runner, pending, late, token, follower, forgotten, laboratory)
+    return House(settings, database, lines, runner, pending, late, doors, token, follower, forgotten, laboratory)
 
 
 def refuse_stand_ins(settings: Settings, *, lab: bool) -> None:

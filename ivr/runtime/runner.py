@@ -10,7 +10,7 @@ from ivr.engine.directives import HangUp
 from ivr.engine.state import load
 from ivr.engine.waiting import waiting
 from ivr.errors import TurnBusy, TurnMoved
-from ivr.runtime import delivering
+from ivr.runtime import delivering, guesses
 from ivr.runtime.agents import brief, left, longest_waiting
 from ivr.runtime.arrivals import Arrival, Brief, Render, Waiting
 from ivr.runtime.clock import Clock, milliseconds
@@ -123,6 +123,10 @@ class Runner:
 
     def is_agent(self, called: str, caller: str | None) -> bool:  # noqa: ARG002 - caller ID proves nothing
         return called in self._lines.agent_numbers
+
+    def pin_accepted(self, *, right: bool) -> bool:
+        with self._database.begin(LOCK_SECONDS) as connection:
+            return guesses.accepted(connection, self._lines.live.id, self._lines.machine.now(), right=right)
 
     def connected(self, call: str) -> None:
         with self._database.begin(LOCK_SECONDS) as connection:

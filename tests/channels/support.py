@@ -87,6 +87,9 @@ class StandIn:
     def is_agent(self, called: str, caller: str | None) -> bool:
         return called == AGENT_NUMBER
 
+    def pin_accepted(self, *, right: bool) -> bool:
+        return right
+
     def connected(self, call: str) -> None:
         self.taken.append(call)
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ivr.channels.twilio import pinguard
 from ivr.channels.twilio.agentdocuments import MOST_LOOKS
-from ivr.channels.twilio.pinguard import PinGuard
 from ivr.runtime.arrivals import Brief
 from tests.channels.support import AGENT_NUMBER, CALL, PUBLIC, StandIn, Twilio, config, one, parsed, tags, text
 
@@ -71,23 +69,6 @@ def test_silence_is_a_try(twilio: Twilio):
     for _ in range(3):
         root = parsed(twilio.follow(root[-1].text or "", AGENT))
     assert tags(root) == ["Say", "Hangup"]
-
-
-def test_guessing_is_slow(twilio: Twilio):
-    for _ in range(pinguard.MOST_WRONG):
-        twilio.post("/voice/agent/pin", AGENT, Digits="111111")
-    assert tags(parsed(twilio.post("/voice/agent/pin", PIN))) == ["Say", "Hangup"]
-
-
-def test_wrong_pins_are_forgotten_after_a_while():
-    now = [0.0]
-    guard = PinGuard(lambda: now[0])
-    for _ in range(pinguard.MOST_WRONG):
-        assert not guard.refuses()
-        guard.wrong()
-    assert guard.refuses()
-    now[0] = pinguard.WITHIN + 1
-    assert not guard.refuses()
 
 
 def test_the_agent_hears_who_waits(twilio: Twilio):

@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import text, update
 
 from ivr.engine.events import Went
-from ivr.errors import GatewayUnknown
+from ivr.errors import GatewayUnavailable, GatewayUnknown
 from ivr.gateways.messages import Outgoing, StandInMessages
 from ivr.gateways.payments import Charged, Order, StandInPayments
 from ivr.runtime.bootstrap import House, Instead
 from ivr.store import effects
 from ivr.store.shelf import DatabaseShelf
-from ivr.values import Secret
-from tests.runtime.conftest import ALICE, Building, Hand
+from ivr.values import Money, Secret
+from tests.runtime.conftest import ALICE, CALL, Building, Hand
 from tests.runtime.test_turns import CARD
 
 LONG = 46_000
@@ -129,34 +129,78 @@ class Dark:
         raise GatewayUnknown("no answer")
 
 
-def test_while_texts_fail_a_caller_hears_so_at_once_and_may_have_the_code_by_mail(building):
-    shelf = DatabaseShelf(building().database)
-    dark = Dark()
-    house = building(instead=Instead(texts=dark, mail=StandInMessages(shelf, "email")))
+def failing(house: House) -> None:
+    """So many codes were not sent that no more are tried."""
     for number in range(5):
         other = Hand(house, f"CA{number:032x}")
         other.begin()
         other.press("1", "2", "40012345", "02291980")
     house.effects.settle()
-    assert dark.asked == 5
+
+
+def test_while_texts_fail_a_caller_hears_so_at_once_and_may_have_the_code_by_mail(building):
+    shelf, dark = DatabaseShelf(building().database), Dark()
+    house = building(instead=Instead(texts=dark, mail=StandInMessages(shelf, "email")))
+    failing(house)
     hand = Hand(house)
     hand.begin()
-    hand.press("1", "2", "40012345", "02291980")
-    assert "cannot send" in hand.said
+    assert "cannot send a code that way" in hand.press("1", "2", "40012345", "02291980")
     assert dark.asked == 5, "it is not even tried"
+    assert "a new code is on its way" in hand.press("1")
 
 
 def test_an_unknown_account_hears_the_same_while_texts_fail(building):
-    house = building(instead=Instead(texts=Dark()))
+    shelf = DatabaseShelf(building().database)
+    house = building(instead=Instead(texts=Dark(), mail=StandInMessages(shelf, "email")))
+    failing(house)
     said = []
-    for number in range(5):
-        other = Hand(house, f"CA{number:032x}")
-        other.begin()
-        other.press("1", "2", "40012345", "02291980")
-    house.effects.settle()
-    for number, account in enumerate(("40012345", "40019999")):
+    for number, account in enumerate(("40012345", "40012346", "40012347", "40012348")):
         hand = Hand(house, f"CB{number:032x}")
         hand.begin()
-        hand.press("1", "2", account)
-        said.append(hand)
-    assert said
+        said.append(hand.press("1", "2", account, "02291980"))
+    assert any("cannot send a code that way" in each for each in said[1:])
+
+
+def test_who_cannot_be_sent_a_code_may_be_called_back_and_a_person_finds_the_wish(building):
+    shelf = DatabaseShelf(building().database)
+    house = building(instead=Instead(texts=Dark(), mail=StandInMessages(shelf, "email")))
+    failing(house)
+    hand = Hand(house)
+    hand.begin()
+    hand.press("1", "2", "40012345", "02291980", "3")
+    assert "We will call you at" in hand.press("1")
+    with house.database.reading() as connection:
+        [case] = connection.execute(text("SELECT kind, phone, about, status FROM cases WHERE call = :c"), {"c": CALL})
+    assert tuple(case) == ("callback", ALICE, "could not be sent a code", "open")
+
+
+class Down(StandInPayments):
+    def charge(self, order: Order, token: Secret) -> Charged:
+        raise GatewayUnavailable("no route")
+
+
+def test_a_charge_that_failed_offers_a_call_back_and_keeps_its_word(building):
+    house = building(payments=Down(DatabaseShelf(building().database)))
+    hand = Hand(house)
+    paying(house, hand)
+    house.effects.settle()
+    hand.take(Went())
+    assert "Your card was not charged" in hand.said
+    assert "To have us call you about it, press 1" in hand.said
+    hand.press("1")
+    assert "We will call you at" in hand.press("1")
+    with house.database.reading() as connection:
+        [case] = connection.execute(text("SELECT kind, phone, status FROM cases WHERE call = :c"), {"c": CALL})
+    assert tuple(case) == ("callback", ALICE, "open")
+
+
+def test_while_cards_cannot_be_charged_nobody_is_asked_for_one(building):
+    house = building(payments=Down(DatabaseShelf(building().database)))
+    hand = Hand(house)
+    hand.verify()
+    behind = house.doors.payments(Down(DatabaseShelf(house.database)))
+    for _ in range(5):
+        with pytest.raises(GatewayUnavailable):
+            behind.charge(Order("k", Money.of("1.00", "USD"), {}, 0), Secret("tok_ok_1"))
+    assert "I cannot take a payment right now" in hand.press("3")
+    assert payments(house) == []

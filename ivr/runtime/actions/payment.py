@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ivr.domain import earlier_payments, payments
 from ivr.domain.records import UNSETTLED, PaymentStatus
-from ivr.domain.refusals import NotOffered
+from ivr.domain.refusals import NotNow, NotOffered
 from ivr.domain.standing import standing
 from ivr.flow.contracts import Contract, Input, Level
 from ivr.flow.types import ACCOUNT, BOOLEAN, CARD, CONSENT, MONEY, REFERENCE, Card, Consent, Value, record
@@ -76,6 +76,8 @@ def amounts(context: Context, inputs: Inputs) -> Ended:
     offered = payments.amounts(occasion(context), account)
     if offered is None:
         return Ended("nothing_owed")
+    if "charge" in context.shut:  # rather than after two minutes of keying a card
+        raise NotNow("cards are not charged just now")
     optional: dict[str, Value | None] = {"minimum": offered.minimum, "overdue": offered.overdue}
     return Ended("found", fields(optional, full=offered.full, smallest=offered.smallest))
 

@@ -17,7 +17,6 @@ from flask import Blueprint, Response, request
 from ivr.channels.twilio import trouble
 from ivr.channels.twilio.agentdocuments import AgentDocuments
 from ivr.channels.twilio.desk import Desk, asked_count, asked_language, log, log_broken, twiml_answer
-from ivr.channels.twilio.pinguard import PinGuard
 from ivr.channels.twilio.request import Caller, Posted, read_caller
 from ivr.runtime.arrivals import Brief
 from ivr.values import Secret
@@ -34,7 +33,6 @@ def agent_answer(desk: Desk, caller: Caller) -> Response | None:
 def agent_routes(blueprint: Blueprint, desk: Desk) -> None:
     """Adds the routes."""
     documents = AgentDocuments(desk.config)
-    guard = PinGuard()
 
     @blueprint.post("/voice/agent")
     def agent() -> Response:
@@ -47,14 +45,15 @@ def agent_routes(blueprint: Blueprint, desk: Desk) -> None:
         caller = _agent(desk)
         if caller is None or desk.config.agent_pin is None:
             return twiml_answer(documents.closed())
-        if guard.refuses():
-            log.warning("call %s: too many wrong PINs of late, none is looked at", caller.call)
-            return twiml_answer(documents.closed())
         keyed = Posted(request.form).matching("Digits", r"[0-9]{1,16}")
-        if Secret(keyed) == desk.config.agent_pin:
+        try:
+            accepted = desk.turns.pin_accepted(right=Secret(keyed) == desk.config.agent_pin)
+        except Exception as error:  # a guess that cannot be counted is not looked at
+            log_broken(f"call {caller.call}: the agents' PIN was not checked", error)
+            return twiml_answer(documents.broken(asked_count("tries")))
+        if accepted:
             return twiml_answer(_next(desk, documents))
-        guard.wrong()
-        log.warning("call %s: not the agents' PIN", caller.call)
+        log.warning("call %s: not the agents' PIN, or too many wrong ones of late", caller.call)
         return twiml_answer(documents.ask_pin(asked_count("tries") + 1))
 
     @blueprint.post("/voice/agent/next")

@@ -10,8 +10,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
 import httpx
+from sqlalchemy import Connection
 
 from ivr.domain.keys import Keys
 from ivr.runtime.bootstrap import build
@@ -20,6 +22,7 @@ from ivr.settings import read_settings
 from ivr.store.books import books_of
 from ivr.store.database import Database
 from ivr.store.migrate import upgrade
+from tests.load.batch import Batch
 from tests.load.people import populate
 
 IVR = str(Path(sys.executable).with_name("ivr"))
@@ -50,8 +53,10 @@ def prepare(url: str, folder: Path, people: int) -> None:
     house = build(settings)
     keys, line = Keys(KEY.encode()), house.lines.live.line
     with house.database.begin() as connection:
-        outbox = EffectOutbox(connection, line, "")
-        populate(books_of(connection, line.settings.line, keys, outbox), keys, people)
+        batch = Batch(connection)
+        books = books_of(cast(Connection, batch), line.settings.line, keys, EffectOutbox(connection, line, ""))
+        populate(books, keys, people)
+        batch.flush()
     house.close()
 
 

@@ -22,6 +22,7 @@ COMMANDS = {
     "effort": "ivr.commands.effort:effort",
     "explore": "ivr.commands.explore:explore_command",
     "hours": "ivr.commands.hours:hours",
+    "ledger": "ivr.commands.ledger:ledger",
     "new": "ivr.commands.new:new",
     "publish": "ivr.commands.publish:publish",
     "reconcile": "ivr.commands.reconcile:reconcile",

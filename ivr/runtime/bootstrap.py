@@ -34,12 +34,14 @@ from ivr.runtime.late import LateResults
 from ivr.runtime.lines import Lines
 from ivr.runtime.lookups import lookup_performer
 from ivr.runtime.machine import MACHINE, Machine
+from ivr.runtime.outbox import NoOutbox
 from ivr.runtime.performers import message_performer
 from ivr.runtime.runner import Runner
 from ivr.runtime.sealing import Sealer
 from ivr.runtime.starting import start
 from ivr.runtime.watching import Watcher
 from ivr.settings import Settings
+from ivr.store.books import UnitOfWork
 from ivr.store.database import Database
 from ivr.store.migrate import is_current, upgrade
 from ivr.store.shelf import DatabaseShelf
@@ -143,6 +145,12 @@ def open_database(settings: Settings) -> Database:
 def open_record(settings: Settings, database: Database) -> PaymentRecord:
     """The record of the processor that the settings name. Raises SettingsError."""
     return outside.record(settings, DatabaseShelf(database))
+
+
+def open_unit(settings: Settings, database: Database, line: str) -> UnitOfWork:
+    """A line's books for commands that book by hand: no message comes of that. Raises SettingsError."""
+    keys = Keys(_server_key(settings, lab=False))
+    return UnitOfWork(database, line, keys, lambda _connection: NoOutbox())
 
 
 def build(

@@ -20,6 +20,16 @@ CODE = "\ue000"
 """Stands where the one-time code will be put when the message is sent: the code itself is stored nowhere."""
 
 
+class NoOutbox:
+    """For doings that tell nobody. Raises TypeError when somebody is to be told after all."""
+
+    def put(self, message: Message) -> None:
+        raise TypeError(f"{message.prompt} is to be told, and nobody would be")
+
+    def look_up(self, key: str, number: str | None) -> None:  # noqa: ARG002 - the names are the port's
+        raise TypeError(f"{key} is to be looked up, and nobody would")
+
+
 class EffectOutbox:
     """Renders each message in its language and adds it to the effects; `put_in` are to be started after the commit."""
 

@@ -102,6 +102,10 @@ class SqlPayments(Repository):
         query = self._from(payments, account=account).order_by(payments.c.made.desc(), payments.c.id)
         return [_payment(row) for row in self._all(query)]
 
+    def by_reference(self, reference: str) -> Payment | None:
+        row = self._one(self._from(payments, reference=reference))
+        return None if row is None else _payment(row)
+
     def has_reference(self, reference: str) -> bool:
         return self._one(self._from(payments, reference=reference)) is not None
 

@@ -34,6 +34,7 @@ def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
     """A line whose Alice paid 120.00 (and the fee) an hour ago, at the stand-in processor."""
     url = f"sqlite:///{tmp_path / 'ivr.db'}"
     monkeypatch.setenv("DATABASE_URL", url)
+    monkeypatch.setenv("IVR_SECRET_KEY", "a key for tests only, and a long one")
     database = Database(url)
     upgrade(database)
     pay(database)
@@ -142,3 +143,32 @@ def test_a_database_that_is_not_there_exits_with_2(monkeypatch: pytest.MonkeyPat
     told = ivr("reconcile")
     assert told.exit_code == 2
     assert "DATABASE_URL" in told.output
+
+
+def test_what_the_processor_gave_back_is_booked_once_and_then_nothing_differs(shop: Database):
+    with shop.begin() as connection:
+        reference = connection.execute(text("SELECT reference FROM payments")).scalar_one()
+        connection.execute(text("DELETE FROM standin_shelf WHERE kind = 'charge'"))
+        [minor] = connection.execute(text("SELECT amount_minor + fee_minor FROM payments")).scalars()
+    assert ivr("reconcile").exit_code == 1
+    total = f"{minor // 100}.{minor % 100:02}"
+    refund = ("ledger", "refund", reference, total, "--as", "re_1", "--line", "harbor")
+
+    told = ivr(*refund)
+    again = ivr(*refund)
+
+    assert f"in all {total} USD of {total} USD" in told.output, told.output
+    assert "nothing is changed" in again.output
+    assert ivr("ledger", "refund", reference, "1.00", "--as", "re_2", "--line", "harbor").exit_code == 1
+    assert ivr("ledger", "refund", reference, "1.001", "--as", "re_3", "--line", "harbor").exit_code == 1
+    assert ivr("reconcile").exit_code == 0
+    shown = ivr("ledger", "show", reference, "--line", "harbor").output
+    assert f"{total} USD succeeded" in shown
+    assert "payment/" in shown
+    assert "refund/re_1" in shown
+    assert "receivable" in shown
+
+
+def test_a_payment_that_is_not_there(shop: Database):
+    told = ivr("ledger", "show", "NONE", "--line", "harbor")
+    assert (told.exit_code, "no payment NONE" in told.output) == (1, True)

@@ -229,6 +229,9 @@ def _given_back(made: Ledger) -> None:
 
 def _mended(made: Ledger) -> None:
     """Taken twice, or from nobody we know, and given back since; refused to somebody we do not know."""
+    taken_back, refused = _paying(made), _paying(made)
+    taken_back.given_back, refused.given_back = taken_back.total, refused.total
+    made.record.append(made.charge(refused, status="declined"))
     payment = made.old_paid()
     charge = made.find(payment)
     payment.processor = charge.reference

@@ -30,6 +30,8 @@ _SAYS = {"succeeded": "taken", "declined": "declined", "pending": "not decided",
 def alone(payment: Booked, period: Period) -> Verdict:
     """A payment of which the processor has nothing."""
     if payment.status is PaymentStatus.SUCCEEDED:
+        if payment.given_back == payment.taken:
+            return  # the credit was taken back
         if period.young(payment.settled or payment.made):
             yield None
             return
@@ -40,7 +42,7 @@ def alone(payment: Booked, period: Period) -> Verdict:
             f"We credited the account with this on {payment.day or payment.made:%Y-%m-%d}; the processor has no charge "
             "under its key.",
             "Look at the processor for the customer's name and amount around that time. If there is no such charge, "
-            "nobody paid: take the credit back and tell the customer.",
+            "nobody paid: take the credit back (ivr ledger refund) and tell the customer.",
         )
     elif payment.status in UNSETTLED:
         yield _unsettled(payment, None, period)
@@ -102,6 +104,8 @@ def pair(payment: Booked, charges: Sequence[Recorded], period: Period) -> Verdic
 def _paid(payment: Booked, charge: Recorded, period: Period) -> Verdict:
     settled = payment.settled or payment.made
     if charge.status != "succeeded":
+        if payment.given_back == payment.taken:
+            return
         if period.young(settled):
             yield None
             return
@@ -154,7 +158,7 @@ def _returned(payment: Booked, charge: Recorded) -> Verdict:
         payment,
         charge,
         f"The processor gave back {back}, our books say {payment.given_back}.",
-        "Book the refund on the account: what was given back is owed again."
+        "Book it, so that it is owed again: ivr ledger refund CONFIRMATION AMOUNT --as THE_PROCESSORS_ID"
         if back > payment.given_back
         else "Find out why the refund in our books was not carried out, and carry it out or take it out of the books.",
     )

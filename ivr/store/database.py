@@ -109,6 +109,17 @@ class Database:
                 yield connection
 
     @contextmanager
+    def snapshot(self) -> Iterator[sa.Connection]:
+        """A connection that reads the database as it is at one moment, however long that takes."""
+        if self.is_sqlite:
+            with self.reading() as connection:
+                yield connection
+            return
+        at_once = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        with self.engine.connect().execution_options(**at_once) as connection, connection.begin():
+            yield connection
+
+    @contextmanager
     def plain(self) -> Iterator[sa.Connection]:
         """A connection whose every statement is a transaction of its own; raises TurnBusy where one waits for a row
         longer than ROW_SECONDS. On SQLite it is for reading only.

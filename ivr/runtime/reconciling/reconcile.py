@@ -22,7 +22,7 @@ def reconcile(database: Database, record: PaymentRecord, scope: Scope, counts: C
     it is sent, so that whatever is on record there has to be here. Raises GatewayError when it cannot be read.
     """
     since, until = scope.period.margin
-    with by_key(record.records(since, until)) as theirs, database.reading() as connection:
+    with by_key(record.records(since, until)) as theirs, database.snapshot() as connection:
         ours = booked(connection, scope.line, since, until)
         yield from compare(ours, theirs, scope, partial(booked_under, connection), counts)
         yield from own_faults(imbalances(connection, scope.line))

@@ -56,6 +56,8 @@ class Settings(BaseSettings):
     IVR_PAYMENTS              stand-in or stripe; STRIPE_API_KEY charges, STRIPE_WEBHOOK_SECRET checks what Stripe tells
                               /stripe. STRIPE_MOTO=0 while Stripe has not yet enabled telephone orders for the account.
     STRIPE_API_BASE           for tests: a server in place of Stripe's, on this machine or by https.
+    IVR_LOG_FORMAT            text or json: a line for each record on standard error.
+    IVR_METRICS_TOKEN         who sends it (Authorization: Bearer ...) may read /metrics; without it nobody may.
     IVR_TRIAL                 1 lets a server that is no lab run on stand-ins: nobody is charged, nobody is texted.
     """
 
@@ -86,6 +88,8 @@ class Settings(BaseSettings):
     stripe_webhook_secret: SecretStr | None = Field(default=None, min_length=8)
     stripe_moto: bool = True
     stripe_api_base: Annotated[str, AfterValidator(_guarded)] | None = None
+    ivr_log_format: Literal["text", "json"] = "text"
+    ivr_metrics_token: SecretStr | None = Field(default=None, min_length=16)
     ivr_trial: bool = False
 
     @property

@@ -11,11 +11,14 @@ from flask import Blueprint, Flask
 
 from ivr.channels.lab import lab_blueprint
 from ivr.channels.twilio import VoiceConfig
+from ivr.logs import configure
+from ivr.metrics import page
 from ivr.runtime.bootstrap import House, build, refuse_stand_ins
+from ivr.runtime.gauges import gauges
 from ivr.runtime.outside import processor_secret
 from ivr.settings import read_settings
 from ivr.values import Secret
-from ivr.web import create_app
+from ivr.web import Measured, create_app
 
 
 def create() -> Flask:
@@ -24,6 +27,7 @@ def create() -> Flask:
     watch = os.environ.get("IVR_WATCH") == "1"
     settings, lab = read_settings(), os.environ.get("IVR_LAB") == "1"
     refuse_stand_ins(settings, lab=lab)
+    configure(settings.ivr_log_format)
     house = build(settings, lab=lab, watch=watch)
     house.start_worker()
     if watch:
@@ -48,7 +52,17 @@ def application(house: House) -> Flask:
         agent_language=next(iter(line.languages)),
     )
     lab = lab_blueprint(house.laboratory, config) if house.laboratory is not None else None
-    return create_app(house.runner, config, lab, processor=_processor(house), ready=house.ready)
+    return create_app(
+        house.runner, config, lab, processor=_processor(house), ready=house.ready, measured=_measured(house)
+    )
+
+
+def _measured(house: House) -> Measured | None:
+    """The metrics, where an operator set a token for them."""
+    token = house.settings.ivr_metrics_token
+    if token is None:
+        return None
+    return Measured(lambda: page(lambda: gauges(house.database, house.lines)), Secret(token.get_secret_value()))
 
 
 def _processor(house: House) -> Blueprint | None:

@@ -9,6 +9,7 @@ import click
 from granian import Granian
 from granian.constants import Interfaces
 
+import ivr.commands.counting  # noqa: F401 - before whatever counts
 from ivr.errors import SettingsError
 from ivr.runtime.bootstrap import House, build, refuse_stand_ins
 from ivr.runtime.starting import differs
@@ -24,7 +25,10 @@ LAB_DATABASE = "sqlite:///var/lab.db"
 @click.option("--processes", default=1, show_default=True, type=click.IntRange(1, 64), help="Above 1: PostgreSQL only.")
 @click.option("--line", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The line's folder.")
 @click.option("--watch", is_flag=True, help="For development: publish the folder whenever it is saved; one process.")
-def serve(lab: bool, host: str, port: int, processes: int, line: Path | None, watch: bool) -> None:
+@click.option("--log-format", type=click.Choice(["text", "json"]), help="How the log is written.  [default: text]")
+def serve(
+    lab: bool, host: str, port: int, processes: int, line: Path | None, watch: bool, log_format: str | None
+) -> None:
     """Serve the line to Twilio: what was published (`ivr publish`), the folder at the first start and in a lab.
     Settings come from the environment: see docs/production.md."""
     if watch and processes > 1:
@@ -35,6 +39,8 @@ def serve(lab: bool, host: str, port: int, processes: int, line: Path | None, wa
         os.environ["IVR_LAB"] = "1"
     if watch:
         os.environ["IVR_WATCH"] = "1"
+    if log_format is not None:
+        os.environ["IVR_LOG_FORMAT"] = log_format
     if lab:  # a lab empties its database: not the one that an unconfigured server keeps its calls in
         os.environ.setdefault("DATABASE_URL", LAB_DATABASE)
     os.environ.setdefault("IVR_PUBLIC_URL", f"http://{host}:{port}")

@@ -6,6 +6,7 @@ import signal
 
 import click
 
+from ivr.logs import configure
 from ivr.runtime.bootstrap import build
 from ivr.settings import read_settings
 
@@ -18,7 +19,9 @@ def worker(once: bool) -> None:
 
     Servers sweep too; a worker of its own keeps sweeping while they are down. Any number may run.
     """
-    house = build(read_settings())
+    settings = read_settings()
+    configure(settings.ivr_log_format)
+    house = build(settings)
     try:
         if once:
             house.forgotten.sweep()

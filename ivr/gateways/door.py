@@ -17,6 +17,7 @@ from typing import TypeVar
 
 import pybreaker
 
+from ivr import metrics
 from ivr.errors import GatewayRefused, GatewayShut
 
 log = logging.getLogger(__name__)
@@ -145,4 +146,5 @@ class _Teller(pybreaker.CircuitBreakerListener):
         new_state: pybreaker.CircuitBreakerState,
     ) -> None:
         word = STATES[new_state.name]
+        metrics.DOORS.labels(cb.name or "").set((OPEN, TRIAL, SHUT).index(word))
         log.log(logging.INFO if word == OPEN else logging.WARNING, "the door to %s is now: %s", cb.name, word)

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from ivr import logs, metrics
 from ivr.errors import TurnBusy
 from ivr.runtime.clock import milliseconds
 from ivr.runtime.leases import LEASE_MS, Leases
@@ -113,7 +114,8 @@ class Effects:
         if row is None:
             return
         try:
-            started = self._booked(row, self._performers[row.kind](row))
+            with logs.about(call=row.call, line=row.line, effect=row.key):
+                started = self._booked(row, self._performers[row.kind](row))
         finally:
             self._leases.drop(row)
         self.start(started)
@@ -153,6 +155,7 @@ class Effects:
                 ours = effects.finish(connection, row, outcome.status, outcome.ended, now)
             if not ours:
                 raise _LeaseLostError
+        metrics.EFFECTS.labels(row.kind, "later" if outcome.again_in_ms is not None else outcome.status).inc()
         return started
 
     def result(self, key: str, patience: float) -> Result:

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from ivr import logs
 from ivr.engine.advancing import advance
 from ivr.engine.awaiting import Acting, Queueing
 from ivr.engine.directives import Continue, Directive, Enqueue, HangUp, joined
@@ -135,6 +136,7 @@ class Turn:
     ) -> tuple[tuple[Directive, ...], CallRow]:
         """Hear, advance, do what is wanted, until the caller is to hear something or an effect is to be waited for."""
         service = self._lines.pinned(row.line, row.version)
+        logs.name(line=row.line)
         state = before = load(json.loads(row.state))
         doing = Doing(service, row.id, row.caller, now, draw, held)
         if row.awaits is not None and not isinstance(what, HungUp):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, g, request
 from werkzeug.exceptions import HTTPException
 
+from ivr import metrics
 from ivr.channels.twilio import trouble
 from ivr.channels.twilio.config import VoiceConfig
 from ivr.channels.twilio.desk import Desk, asked_language, log, log_broken, twiml_answer
@@ -34,6 +35,7 @@ def voice_blueprint(turns: Turns, config: VoiceConfig) -> Blueprint:
             g.signed = True
             return None
         # The address is ours (it was routed here); nothing else of an unsigned request is worth the log's space.
+        metrics.REFUSALS.inc()
         log.warning("a request without a valid signature: %s", request.url_rule)
         return Response("Forbidden\n", status=403, mimetype="text/plain")
 

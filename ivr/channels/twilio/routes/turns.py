@@ -9,6 +9,7 @@ from dataclasses import replace
 from flask import Blueprint, Response, abort, request
 from werkzeug.datastructures import MultiDict
 
+from ivr import logs, metrics
 from ivr.channels.twilio import trouble
 from ivr.channels.twilio.desk import Desk, asked_count, asked_language, log, log_broken, twiml_answer
 from ivr.channels.twilio.render import Page, turn_document
@@ -64,14 +65,20 @@ def _turn(desk: Desk, posted: Posted, caller: Caller | None, number: int, exit_:
         facts=facts(posted),
     )
     try:
-        return twiml_answer(desk.turns.turn(arrival, render))
+        with logs.about(call=caller.call, turn=number), metrics.TURN_SECONDS.time():
+            answer = desk.turns.turn(arrival, render)
+            log.debug("turn %d is answered", number)
+        metrics.TURNS.labels("answered").inc()
+        return twiml_answer(answer)
     except TurnBusy:
+        metrics.TURNS.labels("busy").inc()
         log.warning("call %s turn %d is held elsewhere", caller.call, number)
         busy, tries = asked_count("busy") + 1, asked_count("tries")
         if busy <= MOST_BUSY:
             again = desk.urls.turn(number, exit_, **_kept(exit_, posted), tries=tries, busy=busy)
             return twiml_answer(trouble.silently(again))
     except Exception as error:  # whatever broke, the caller is answered with speech
+        metrics.TURNS.labels("broken").inc()
         log_broken(f"call {caller.call} turn {number} broke", error)
     return twiml_answer(_again(desk, posted, number, exit_))
 

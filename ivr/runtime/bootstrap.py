@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
 
 from ivr.domain.keys import Keys
 from ivr.errors import SettingsError
@@ -35,6 +36,7 @@ from ivr.runtime.lines import Lines
 from ivr.runtime.lookups import lookup_performer
 from ivr.runtime.machine import MACHINE, Machine
 from ivr.runtime.outbox import NoOutbox
+from ivr.runtime.patience import Patience
 from ivr.runtime.performers import message_performer
 from ivr.runtime.runner import Runner
 from ivr.runtime.sealing import Sealer
@@ -51,6 +53,8 @@ LAB_TOKEN = "lab-token"  # noqa: S105 - the lab serves demo data to this machine
 """Signs webhooks of a lab whose operator set no TWILIO_AUTH_TOKEN."""
 
 
+START_SECONDS = 20.0
+"""How long a process that starts waits for its database."""
 JOIN_SECONDS = 10.0
 
 
@@ -136,10 +140,21 @@ def open_database(settings: Settings) -> Database:
     database = Database(url)
     if settings.embedded:
         upgrade(database)
-    elif not is_current(database):
+    elif not _has_tables(database):
         database.close()
         raise SettingsError("the database has not this version's tables: run 'ivr db upgrade'")
     return database
+
+
+def _has_tables(database: Database) -> bool:
+    """Whether it has this code's tables. One that is just starting is waited for: else every process that is started
+    again meanwhile ends at once, until whoever starts them gives up. Raises SettingsError when it does not answer."""
+    try:
+        return Patience(MACHINE).attempt(lambda: is_current(database), START_SECONDS)
+    except OperationalError as error:
+        database.close()
+        said = str(error.orig).strip().splitlines()[-1]
+        raise SettingsError(f"the database (DATABASE_URL) does not answer: {said}") from None
 
 
 def open_record(settings: Settings, database: Database) -> PaymentRecord:

@@ -48,6 +48,7 @@ FAULTS = ("confirm:lose:0.05", "create:lose:0.03", "confirm:late:0.05:2", "*:dro
 """The processor's own: answers lost after the charge, requests that never arrive, slowness."""
 NEAR = 20.0
 """Seconds: a caller who was not answered was so within this long of an outage; a server needs some to start."""
+AFTER_TROUBLE = 5.0
 CALM = 0.05
 """Of the calls, so many come after the storm: each of them has to go through."""
 
@@ -85,7 +86,7 @@ async def storm_over(
     callers = [payer(number, chance) for number in range(calls)]
     later = [payer(calls + number, chance) for number in range(max(4, int(calls * CALM)))]
     began = time.monotonic()
-    supervising, watching = asyncio.create_task(supervisor.run()), asyncio.create_task(watch(ports, storm.away, over))
+    supervising, watching = asyncio.create_task(supervisor.run()), asyncio.create_task(watch(ports, storm, over))
     for port in ports:
         await asyncio.to_thread(wait_for, f"http://127.0.0.1:{port}/readyz")
     storming = asyncio.create_task(storm.run())
@@ -110,6 +111,8 @@ async def place(telephone: Telephone, callers: Sequence[Caller], at_once: int, s
         for one in waiting:
             await telephone.call(one)
             storm.ended += 1
+            if one.told[-1] != "end: line hung up":
+                await asyncio.sleep(AFTER_TROUBLE)  # else an outage uses up all callers in no time
 
     async with asyncio.TaskGroup() as group:
         for _ in range(at_once):
@@ -255,7 +258,7 @@ def _judge_messages(connection: sa.Connection, verdict: Verdict) -> None:
 @click.option("--restarts", default=20, show_default=True)
 @click.option("--at-once", default=40, show_default=True, help="Calls in progress at any time.")
 @click.option("--servers", default=2, show_default=True)
-@click.option("--processes", default=2, show_default=True, help="Of each server.")
+@click.option("--processes", default=1, show_default=True, help="Of each server.")
 @click.option("--workers", default=2, show_default=True)
 @click.option("--folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path("flows"))
 @click.option("--logs", type=click.Path(file_okay=False, path_type=Path), help="Keep the processes' logs here.")

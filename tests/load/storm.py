@@ -32,7 +32,9 @@ class Storm:
     charging: asyncio.Event = field(default_factory=asyncio.Event)
     restarted: Counter[str] = field(default_factory=Counter)
     away: list[tuple[float, float]] = field(default_factory=list)
-    """When PostgreSQL was away, or a server of ours had been killed and was not up again."""
+    """When PostgreSQL was away, or no server was ready."""
+    up: asyncio.Event = field(default_factory=asyncio.Event)
+    """Whether some server is ready: a kill is for a line that stands."""
 
     def paying(self) -> None:
         self.charging.set()
@@ -43,6 +45,7 @@ class Storm:
     async def _killing(self) -> None:
         for number in range(self.kills):
             await self._until(number, self.kills)
+            await self.up.wait()
             if self.chance.random() < NEAR_PAYMENT:
                 self.charging.clear()
                 with suppress(TimeoutError):  # nobody pays just now
@@ -53,6 +56,7 @@ class Storm:
     async def _restarting(self) -> None:
         for number in range(self.restarts):
             await self._until(number + 0.5, self.restarts)
+            await self.up.wait()
             mode = ("fast", "immediate")[number % 2]
             began = time.monotonic()
             await asyncio.to_thread(self.postgres.stop, mode)
@@ -67,7 +71,7 @@ class Storm:
             await asyncio.sleep(0.02)
 
 
-async def watch(ports: list[int], away: list[tuple[float, float]], over: asyncio.Event) -> None:
+async def watch(ports: list[int], storm: Storm, over: asyncio.Event) -> None:
     """Note when no server took connections and was ready."""
     since: float | None = None
     async with httpx.AsyncClient(timeout=3) as client:
@@ -77,9 +81,15 @@ async def watch(ports: list[int], away: list[tuple[float, float]], over: asyncio
             if not any(up) and since is None:
                 since = began
             if any(up) and since is not None:
-                away.append((since, time.monotonic()))
+                storm.away.append((since, time.monotonic()))
                 since = None
+            if any(up):
+                storm.up.set()
+            else:
+                storm.up.clear()
             await asyncio.sleep(0.3)
+    if since is not None:
+        storm.away.append((since, time.monotonic()))
 
 
 async def _ready(client: httpx.AsyncClient, port: int) -> bool:

@@ -118,3 +118,9 @@ def test_follower_and_sweeper_live_on_and_a_hang_up_is_not_lost(
     assert sweeper.is_alive()
     assert all(thread.is_alive() for thread in house.threads)
     assert "HangUp" in hand.post(Keyed("1"), 1)
+
+
+def test_a_server_that_starts_waits_for_its_database(building: Building, server: Postgres) -> None:
+    building()
+    with away(server, 0.5):
+        assert "English" in Hand(building(), "CA" + "7" * 32).begin()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from flask import Blueprint, Response, abort, request
 from werkzeug.datastructures import MultiDict
@@ -12,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from ivr import logs, metrics
 from ivr.channels.twilio import trouble
 from ivr.channels.twilio.desk import Desk, asked_count, asked_language, log, log_broken, twiml_answer
-from ivr.channels.twilio.render import Page, turn_document
+from ivr.channels.twilio.render import Documents, documents
 from ivr.channels.twilio.request import Caller, Posted, digest, facts, happened, read_caller
 from ivr.channels.twilio.urls import EXITS
 from ivr.engine.directives import Directive
@@ -30,12 +29,14 @@ Keys, speech and tokens are not carried, since URLs are written down in many pla
 def turn_routes(blueprint: Blueprint, desk: Desk, agent: Callable[[Caller], Response | None]) -> None:
     """Adds the routes. `agent` answers an incoming call that is an agent's; None when it is a caller's."""
 
+    document = documents(desk.config)
+
     @blueprint.post("/voice")
     def incoming() -> Response:
         posted = Posted(request.form)
         caller = read_caller(posted)
         answer = agent(caller) if caller is not None else None
-        return answer or _turn(desk, posted, caller, 0, None)
+        return answer or _turn(desk, document, posted, caller, 0, None)
 
     @blueprint.post("/voice/turn/<number>/<exit_>")
     def turn(number: str, exit_: str) -> Response:
@@ -43,17 +44,19 @@ def turn_routes(blueprint: Blueprint, desk: Desk, agent: Callable[[Caller], Resp
         if not re.fullmatch(r"[1-9][0-9]{0,4}", number, re.ASCII) or exit_ not in EXITS:
             abort(404)
         posted = Posted(_with_carried(exit_))
-        return _turn(desk, posted, read_caller(posted), int(number), exit_)
+        return _turn(desk, document, posted, read_caller(posted), int(number), exit_)
 
 
-def _turn(desk: Desk, posted: Posted, caller: Caller | None, number: int, exit_: str | None) -> Response:
+def _turn(
+    desk: Desk, document: Documents, posted: Posted, caller: Caller | None, number: int, exit_: str | None
+) -> Response:
     if caller is None:
         log.warning("a signed request without a CallSid, at turn %d", number)
         return twiml_answer(trouble.goodbye(desk.config, asked_language()))
-    page = Page(desk.config, number + 1, asked_language())
+    language = asked_language()
 
     def render(said: tuple[Directive, ...], leads_to: int) -> str:
-        return turn_document(said, replace(page, number=leads_to))
+        return document(said, leads_to, language)
 
     arrival = Arrival(
         call=caller.call,

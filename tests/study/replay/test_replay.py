@@ -118,3 +118,13 @@ def test_a_secret_is_retold_as_one():
     told = "\n".join(retold(line, past(line, Keyed("987654"), ActionEnded("check", "wrong"))))
     assert "the caller gives a secret" in told
     assert "987654" not in told
+
+
+def test_a_call_from_before_anybody_asked_goes_on_as_if_there_had_been_nothing():
+    line = line_of(main=QUEUE)
+    draft = QUEUE.replace("pick: {", "cut: {resume: cut, on: {'no, no_input, no_match': pick}}\n      pick: {", 1)
+    draft = draft.replace("1: person", "1: here").replace(
+        "person: {queue", "here: {checkpoint: nothing}\n      person: {queue", 1
+    )
+    told = [*compared([(past(line, Keyed("2")), line)], line_of(main=draft)).as_text()]
+    assert told == ["0 would end otherwise, 1 as before, 0 not replayed"]

@@ -52,8 +52,8 @@ def is_away(error: BaseException | None) -> bool:
     return False
 
 
-_PASSING = ("08", "40", "57P")
-"""Connection exceptions, transaction rollbacks, operator's interventions
+_PASSING = ("08", "40", "57P", "53300")
+"""Connection exceptions, transaction rollbacks, operator's interventions, too many connections
 (https://www.postgresql.org/docs/current/errcodes-appendix.html). What has no code at all never reached a server."""
 
 

@@ -27,16 +27,18 @@ SETTLE_SECONDS = 100.0
 """A charge of unknown result is asked about after a minute."""
 
 
-async def deliver(base: str, url: str, deliveries: int, at_once: int, people: int, seed: int) -> Disorder:
-    """So many calls at any time, until so many webhooks were sent."""
+async def deliver(
+    base: str, url: str, deliveries: int, at_once: int, people: int, seed: int, minutes: float = 60.0
+) -> Disorder:
+    """So many calls at any time, until so many webhooks were sent, or the time is up."""
     chance = random.Random(seed)
     wire, mobiles = Wire(base, TOKEN, at_once + at_once // 2), Mobiles(url)
     disorder = Disorder(wire, mobiles, chance)
-    numbers = iter(range(people))
+    numbers, until = iter(range(people)), time.monotonic() + minutes * 60
 
     async def place() -> None:
         for number in numbers:
-            if disorder.sent >= deliveries:
+            if disorder.sent >= deliveries or time.monotonic() > until:
                 return
             await disorder.call(Person(number))
 
@@ -82,8 +84,9 @@ def settled(engine: sa.Engine, patience: float) -> None:
 @click.option("--at-once", default=48, show_default=True, help="Calls in progress at any time.")
 @click.option("--seed", default=1, show_default=True)
 @click.option("--settle", default=SETTLE_SECONDS, show_default=True, help="Seconds for charges of unknown result.")
+@click.option("--minutes", default=60.0, show_default=True, help="No call begins after so long.")
 @click.option("--folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path("flows"))
-def main(deliveries: int, processes: int, at_once: int, seed: int, settle: float, folder: Path) -> None:
+def main(deliveries: int, processes: int, at_once: int, seed: int, settle: float, minutes: float, folder: Path) -> None:
     """Deliver webhooks in disorder to several processes on PostgreSQL, and count what came of it."""
     with tempfile.TemporaryDirectory(prefix="ivr-load-") as place, postgres() as server:
         url, people = server.url(), deliveries // A_CALL + at_once
@@ -92,7 +95,7 @@ def main(deliveries: int, processes: int, at_once: int, seed: int, settle: float
         click.echo(f"{people} people are in the books ({time.monotonic() - began:.0f} s)")
         with serving(environment(url, folder), processes, Path(place) / "log") as base:
             began = time.monotonic()
-            disorder = asyncio.run(deliver(base, url, deliveries, at_once, people, seed))
+            disorder = asyncio.run(deliver(base, url, deliveries, at_once, people, seed, minutes))
             took = time.monotonic() - began
             verdict = judge(url, disorder, settle)
     ordered = sorted(disorder.seconds)

@@ -19,8 +19,8 @@ log = logging.getLogger(__name__)
 
 LONGEST_CALL_MS = (4 * 60 + 15) * 60 * 1000
 """Twilio ends a call after four hours, unless its account has a longer limit, up to 24 hours
-(https://www.twilio.com/en-us/blog/introducing-configurable-call-limits-for-programmable-voice), and tells of it then; a
-quarter of an hour more lets a late one come first. A call that is heard from is never ended here, however long it is."""
+(https://www.twilio.com/en-us/blog/introducing-configurable-call-limits-for-programmable-voice), and tells of it then.
+A quarter of an hour more lets a late one come first. A call that is heard from is never ended here, however long."""
 EVERY_SECONDS = 60.0
 SWEEP_LIMIT = 100
 

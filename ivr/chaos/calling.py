@@ -96,7 +96,7 @@ class Calling:
         self._text = ""
         self._said: Moment | None = None
         self._card = card(random)
-        self._patience = random.uniform(40.0, 240.0) if self._caller.temper == "hurried" else LONGEST
+        self._patience = random.uniform(100.0, 400.0) if self._caller.temper == "hurried" else LONGEST
         self._asked_at = 0.0
         line = Line(
             f"{PUBLIC}/voice",
@@ -150,7 +150,7 @@ class Calling:
         if self._caller.temper == "patient":
             return False
         paying = (isinstance(moment, Listening) and moment.pay is not None) or "line-holding" in self._last
-        return self._random.random() < (0.06 if paying else 0.004)
+        return self._random.random() < (0.05 if paying else 0.003)
 
     def _hear(self, speaking: Speaking) -> Reply:
         if speaking.kind == "say":
@@ -184,7 +184,7 @@ class Calling:
             return Passed()
         if listening.pay is not None:
             return self._pay(listening)
-        quiet = self._caller.temper == "silent" and self._random.random() < 0.5
+        quiet = self._caller.temper == "silent" and self._random.random() < 0.3
         keys = "" if quiet else self._keys() or self._guess()
         if not keys:
             self._pass(listening.timeout)

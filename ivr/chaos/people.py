@@ -62,7 +62,7 @@ class Caller:
 
 
 LANGUAGES = ("en-US", "es-US", "zh-CN")
-TEMPERS: tuple[Temper, ...] = ("patient", "patient", "patient", "hurried", "hurried", "silent", "hostile")
+TEMPERS: tuple[Temper, ...] = ("patient", "patient", "patient", "patient", "hurried", "hurried", "silent", "hostile")
 PAYING = ("40012345", "40090123", "40101234", "40123456", "40134567", "40078901", "40112345", "40034567")
 """Accounts on which something is due, so that there is something to go wrong."""
 

@@ -85,6 +85,16 @@ def test_a_declined_card_is_told_as_far_as_its_holder_may_know(
     assert paid(stripe, order) == 0
 
 
+def test_a_declined_order_again_is_the_same_decline_and_the_bank_is_not_asked_twice(
+    stripe: Server, account: StripeAccount, ordering: Ordering
+) -> None:
+    order = ordering()
+    first = account.payments.charge(order, Secret("tok_declined_1"))
+    assert account.payments.charge(order, Secret("tok_declined_1")) == first
+    with stripe.record.begin():
+        assert len(stripe.record.newest("charge", None, 0, 2**40, 10)) == 1
+
+
 @pytest.mark.parametrize("kind", ["lose", "500-after", "drop"])
 @pytest.mark.parametrize("operation", ["create", "confirm"])
 def test_what_fails_on_the_way_is_charged_once_and_known_at_once(

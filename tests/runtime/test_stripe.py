@@ -17,6 +17,8 @@ from werkzeug.serving import make_server
 
 from ivr.channels.stripe import stripe_blueprint
 from ivr.engine.events import CardCaptured, HungUp, Went
+from ivr.gateways.notices import Notice
+from ivr.gateways.payments import Charged
 from ivr.gateways.stripe.account import StripeAccount
 from ivr.gateways.stripe.connection import Patience
 from ivr.runtime.bootstrap import House
@@ -265,6 +267,12 @@ def test_an_event_that_cannot_be_booked_is_refused_and_told_again(till: Till) ->
     till.door = whole
     assert till.tell(event) == 200
     assert till.payments == ["succeeded 121.50"]
+
+
+@SQLITE
+def test_an_event_told_again_is_not_even_looked_at(till: Till) -> None:
+    notice = Notice("evt_1", "payment_intent.succeeded", "pi_1", "no such key", Charged("succeeded", "pi_1"))
+    assert [till.house.late.told(notice) for _ in range(2)] == ["stranger", "repeated"]
 
 
 @EITHER

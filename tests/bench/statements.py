@@ -8,62 +8,76 @@ import os
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
 import psycopg
 import sqlalchemy as sa
+from flask.testing import FlaskClient
 from twilio.request_validator import RequestValidator
 
 from tests.bench.dialogue import PUBLIC, TOKEN, fields, leads_to, sid
 
 
-class Counting:
-    """Counts what is sent to databases by this process, by statement, while it is in force.
+@contextmanager
+def counting() -> Iterator[Counter[str]]:
+    """Counts what this process sends to databases, by statement.
 
     Transactions' own statements count: BEGIN and COMMIT are round trips like any other. psycopg sends a BEGIN before
     the first statement of a transaction; SQLAlchemy's events tell of a BEGIN that is never sent.
     """
+    sent: Counter[str] = Counter()
+    real = psycopg.Connection._start_query
 
-    def __init__(self) -> None:
-        self.sent: Counter[str] = Counter()
+    def executed(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        sent[" ".join(statement.split())[:60]] += 1
 
-    def start(self) -> None:
-        sa.event.listen(sa.Engine, "before_cursor_execute", self._executed)
-        sa.event.listen(sa.Engine, "commit", self._committed)
-        counted, real = self.sent, psycopg.Connection._start_query
+    def committed(connection: sa.Connection) -> None:
+        if getattr(connection.connection.dbapi_connection, "autocommit", False) is not True:
+            sent["COMMIT"] += 1
 
-        def start_query(connection: Any) -> Any:
-            if not connection.autocommit and connection.info.transaction_status.name == "IDLE":
-                counted["BEGIN"] += 1
-            return real(connection)
+    def start_query(connection: Any) -> Any:
+        if not connection.autocommit and connection.info.transaction_status.name == "IDLE":
+            sent["BEGIN"] += 1
+        return real(connection)
 
-        psycopg.Connection._start_query = start_query  # type: ignore[method-assign]
+    sa.event.listen(sa.Engine, "before_cursor_execute", executed)
+    sa.event.listen(sa.Engine, "commit", committed)
+    psycopg.Connection._start_query = start_query  # type: ignore[method-assign]
+    try:
+        yield sent
+    finally:
+        sa.event.remove(sa.Engine, "before_cursor_execute", executed)
+        sa.event.remove(sa.Engine, "commit", committed)
+        psycopg.Connection._start_query = real  # type: ignore[method-assign]
 
-    def _executed(self, _connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        self.sent[" ".join(statement.split())[:60]] += 1
 
-    def _committed(self, connection: sa.Connection) -> None:
-        driver = connection.connection.dbapi_connection
-        if getattr(driver, "autocommit", False) is not True:
-            self.sent["COMMIT"] += 1
+def place(client: FlaskClient, call: str) -> Iterator[str]:
+    """The call, following what is answered: each turn's document."""
+    path = "/voice"
+    for turn in range(8):
+        document = post(client, path, call, turn)
+        path = leads_to(document)
+        yield document
+
+
+def post(client: FlaskClient, path: str, call: str, turn: int) -> str:
+    """What a turn is answered."""
+    form = fields(call, turn)
+    signed = {"X-Twilio-Signature": RequestValidator(TOKEN).compute_signature(PUBLIC + path, form)}
+    return client.post(path, data=form, headers=signed).get_data(as_text=True)
 
 
 def count(app: str) -> tuple[float, dict[str, int]]:
     """Statements per turn of the WSGI factory `app` over one call, the second of the process."""
     module, _, factory = app.partition(":")
     client = getattr(import_module(module), factory)().test_client()
-    counting = Counting()
-    for number in range(2):
-        if number:
-            counting.start()
-        path = "/voice"
-        for turn in range(8):
-            form = fields(sid(1, number), turn)
-            signed = {"X-Twilio-Signature": RequestValidator(TOKEN).compute_signature(PUBLIC + path, form)}
-            path = leads_to(client.post(path, data=form, headers=signed).get_data(as_text=True))
-    return counting.sent.total() / 8, dict(counting.sent)
+    list(place(client, sid(1, 0)))
+    with counting() as sent:
+        list(place(client, sid(1, 1)))
+    return sent.total() / 8, dict(sent)
 
 
 def counted(app: str, env: Mapping[str, str]) -> float:

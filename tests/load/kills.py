@@ -46,8 +46,9 @@ from tests.support.stripe.server import WEBHOOK_SECRET
 
 FAULTS = ("confirm:lose:0.05", "create:lose:0.03", "confirm:late:0.05:2", "*:drop:0.03", "*:slow:0.1:0.7")
 """The processor's own: answers lost after the charge, requests that never arrive, slowness."""
-NEAR = 20.0
-"""Seconds: a caller who was not answered was so within this long of an outage; a server needs some to start."""
+BEFORE, NEAR = 3.0, 20.0
+"""Seconds before an outage was seen and after it was over in which a caller may go unanswered: outages are looked for
+from time to time, and servers that were just started have a queue."""
 AFTER_TROUBLE = 5.0
 CALM = 0.05
 """Of the calls, so many come after the storm: each of them has to go through."""
@@ -193,14 +194,14 @@ def _judge_dropped(told: Told, verdict: Verdict) -> None:
     unexplained = [
         f"{sid} at {began:.1f}-{ended:.1f}"
         for sid, began, ended in (*told.telephone.dropped, *told.calm.dropped)
-        if not any(begin - 1 < ended and began < end + NEAR for begin, end in away)
+        if not any(begin - BEFORE < ended and began < end + NEAR for begin, end in away)
     ]
     verdict.tell("calls without an answer while the service was away", len(told.telephone.dropped) - len(unexplained))
     verdict.must_be_none("calls without an answer while it was there", unexplained)
     early = [
         f"{what} at {at:.1f}"
         for what, at in (*told.telephone.handed_over, *told.calm.handed_over)
-        if not any(begin - 1 < at < end + NEAR for begin, end in away)
+        if not any(begin - BEFORE < at < end + NEAR for begin, end in away)
     ]
     verdict.must_be_none("calls handed to a person while the service was there", early)
 

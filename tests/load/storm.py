@@ -14,6 +14,7 @@ import httpx
 from tests.load.processes import Supervisor
 from tests.support.postgres import Postgres
 
+STANDS = 0.9
 NEAR_PAYMENT = 0.7
 """The share of kills that wait for a card to be charged, and strike within a third of a second of it."""
 
@@ -34,7 +35,9 @@ class Storm:
     away: list[tuple[float, float]] = field(default_factory=list)
     """When PostgreSQL was away, or no server was ready."""
     up: asyncio.Event = field(default_factory=asyncio.Event)
-    """Whether some server is ready: a kill is for a line that stands."""
+    whole: asyncio.Event = field(default_factory=asyncio.Event)
+    """Whether some server is ready, and whether all are: most kills are for a line that stands, so that callers are
+    with it; the others strike what is left of it."""
 
     def paying(self) -> None:
         self.charging.set()
@@ -45,18 +48,19 @@ class Storm:
     async def _killing(self) -> None:
         for number in range(self.kills):
             await self._until(number, self.kills)
-            await self.up.wait()
+            await (self.whole if self.chance.random() < STANDS else self.up).wait()
             if self.chance.random() < NEAR_PAYMENT:
                 self.charging.clear()
                 with suppress(TimeoutError):  # nobody pays just now
                     await asyncio.wait_for(self.charging.wait(), 5)
                 await asyncio.sleep(self.chance.random() * 0.35)
             self.supervisor.kill(self.chance)
+            self.whole.clear()
 
     async def _restarting(self) -> None:
         for number in range(self.restarts):
             await self._until(number + 0.5, self.restarts)
-            await self.up.wait()
+            await self.whole.wait()
             mode = ("fast", "immediate")[number % 2]
             began = time.monotonic()
             await asyncio.to_thread(self.postgres.stop, mode)
@@ -83,10 +87,8 @@ async def watch(ports: list[int], storm: Storm, over: asyncio.Event) -> None:
             if any(up) and since is not None:
                 storm.away.append((since, time.monotonic()))
                 since = None
-            if any(up):
-                storm.up.set()
-            else:
-                storm.up.clear()
+            for event, there in ((storm.up, any(up)), (storm.whole, all(up))):
+                event.set() if there else event.clear()
             await asyncio.sleep(0.3)
     if since is not None:
         storm.away.append((since, time.monotonic()))

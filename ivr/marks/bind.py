@@ -86,6 +86,10 @@ def _message(detail: ErrorDetails) -> str:
         return "a list belongs here"
     if kind == "greater_than_equal":
         return f"this must be at least {limits.get('ge')}"
+    if kind == "greater_than":
+        return f"this must be more than {limits.get('gt')}"
+    if kind.startswith("date_") or kind == "date_type":
+        return "a day of the calendar belongs here, written as 2026-12-24"
     if kind == "less_than_equal":
         return f"this must be at most {limits.get('le')}"
     if kind == "too_short":

@@ -16,6 +16,7 @@ import yaml
 from ivr.marks.complaint import Complaint, Place
 from ivr.marks.nodes import Mapping, Node, Scalar, Sequence
 from ivr.marks.text import MAX_BYTES, decode
+from ivr.marks.wording import worded
 
 __all__ = ["MAX_BYTES", "MAX_DEPTH", "read"]
 
@@ -45,18 +46,7 @@ def read(source: bytes | str, file: str) -> tuple[Node | None, list[Complaint]]:
     except _Refused as refused:
         return None, sorted([*complaints, refused.complaint])
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
-        problem = (error.problem or str(error)).rstrip(".")
-        return None, [Complaint(place, "yaml", f"This is not readable YAML: {problem}", _advice(problem))]
-
-
-def _advice(problem: str) -> str:
-    if "\\t" in problem or "tab" in problem:
-        return "indent with spaces, not tabs"
-    if "mapping values are not allowed" in problem:
-        return "put text that holds a colon in quotes, and check the indentation"
-    return "check the indentation, quotes and brackets around here"
+        return None, [worded(error, file)]
 
 
 @dataclass

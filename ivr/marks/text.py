@@ -9,6 +9,9 @@ from ivr.marks.complaint import Complaint, Place
 MAX_BYTES = 512 * 1024
 """More than ten times the longest file of a large line."""
 
+_UNSEEN = "\x7f\x85\u00ad\u200b\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+"""Controls, spaces of no width, and marks that turn the order of what is read (Unicode TR 36, "bidirectional text")."""
+
 
 def decode(source: bytes | str, file: str, form: str) -> tuple[str | None, list[Complaint]]:
     """The text of a file, or the complaint that says why it is none. `form` begins the rules: `yaml-size`."""
@@ -28,14 +31,21 @@ def decode(source: bytes | str, file: str, form: str) -> tuple[str | None, list[
             line, column = len(lines), len(lines[-1]) + 1
             return refuse(f"{form}-encoding", "The file is not UTF-8", "save it as UTF-8", line, column)
     for number, line_text in enumerate(source.split("\n"), 1):
+        margin = len(line_text) - len(line_text.lstrip())
         for column, character in enumerate(line_text.removesuffix("\r"), 1):
-            if (character < " " and character != "\t") or character in "\x7f\x85\u2028\u2029\ufeff":
-                name = f"U+{ord(character):04X}"
+            if (character < " " and character != "\t") or character in _UNSEEN:
                 return refuse(
                     f"{form}-character",
-                    f"A character that cannot be seen ({name}) is here",
+                    f"A character that cannot be seen ({_name(character)}) is here",
                     "delete it",
                     number,
                     column,
                 )
+            if column <= margin and character not in " \t\r":
+                message = f"A space that is none of the keyboard's ({_name(character)}) is here"
+                return refuse(f"{form}-character", message, "type a space in its place", number, column)
     return source, []
+
+
+def _name(character: str) -> str:
+    return f"U+{ord(character):04X}"

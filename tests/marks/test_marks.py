@@ -1,5 +1,6 @@
 """YAML is read as it is written, every thing at its place, and pydantic's errors are told in an admin's words."""
 
+import datetime
 import json
 from typing import Literal
 
@@ -124,3 +125,49 @@ def every(found: Node) -> list[Node]:
         return [found]
     inside = found.items if isinstance(found, Sequence) else [part for entry in found for part in entry]
     return [found, *(each for part in inside for each in every(part))]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("a:\n  b:\n    do: x\n   save: y\n", "4:4 yaml This line does not begin in the column of its neighbours"),
+        ("a:\n  b:\n    do: x\n     save: y\n", "4:10 yaml A colon cannot stand here"),
+        ("a: b: c\n", "1:5 yaml A colon cannot stand here"),
+        ("a: b\nc:d\ne: f\n", "2:1 yaml There is no colon after this, or no space after its colon"),
+        ("a:\n\tb: c\n", "2:1 yaml A tab stands here"),
+        ("a: @b\n", "1:4 yaml A text cannot begin with @"),
+        ("1: a\n*: b\n", "2:1 yaml A text cannot begin with * or &"),
+        ("a: 'b\nc: d\n", "1:4 yaml This quote is not closed"),
+        ("a: 'it's'\n", "1:8 yaml This follows a text that is over already"),
+        ("1: {a: b\n2: {c: d}\n", "1:4 yaml This bracket is not closed, or a comma is missing in it"),
+        ("a: [b, c\nd: e\n", "1:4 yaml This bracket is not closed, or a comma is missing in it"),
+        ("a: }\n", "1:4 yaml There is no value before this }"),
+        ('a: "\\d"\n', "1:6 yaml A backslash has a meaning of its own in double quotes"),
+        ("a:\n  - x\n  b: y\n", "3:3 yaml Lines with a dash and lines without stand in one block here"),
+        ("a: - b\n", "1:4 yaml A list cannot begin here"),
+        ("a:\n  b: x\n\u00a0 c: y\n", "3:1 yaml-character A space that is none of the keyboard's (U+00A0) is here"),
+        ("a: x\u202ey\n", "1:5 yaml-character A character that cannot be seen (U+202E) is here"),
+    ],
+)
+def test_what_cannot_be_read_is_told_where_it_is_mended_and_in_plain_words(text: str, told: str) -> None:
+    found, [complaint] = read(text.encode(), "f.yaml")
+    assert found is None
+    assert str(complaint).startswith(f"f.yaml:{told} (")
+
+
+class Day(Written):
+    date: datetime.date
+    more: int = Field(default=1, gt=0)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("date: 12/24/2026", "1:7 type '12/24/2026': A day of the calendar belongs here, written as 2026-12-24"),
+        ("date: 2027-02-30", "1:7 type '2027-02-30': A day of the calendar belongs here, written as 2026-12-24"),
+        ("date: 2026-12-24\nmore: -5", "2:7 type '-5': This must be more than 0"),
+    ],
+)
+def test_days_and_limits_are_told_in_plain_words(text: str, told: str) -> None:
+    _, [complaint] = bind(node(text), Day)
+    assert str(complaint) == f"f.yaml:{told}"

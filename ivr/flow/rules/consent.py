@@ -1,8 +1,9 @@
 """A consent that does not say what it is to.
 
 What: an action that costs the caller something is done without their consent, or the prompt that asks for it does not
-say, in every language, what the action's contract lists: the figures (`$price-total`, `$price-fee`) and the way that
-costs nothing (`{ -free-way }`).
+say, in every language and every variant, what the action's contract lists: the figures (`$price-total`, `$price-fee`)
+and the way that costs nothing (`{ -free-way }`). To choose a variant by a figure is not to say it; a variant `[0]` of a
+figure need not.
 Why: callers have a right to know before they say yes.
 
 Bad:
@@ -44,6 +45,7 @@ from ivr.flow.contracts import Contract
 from ivr.flow.draft import Draft, DraftFlow, DraftStep
 from ivr.flow.names import in_prompts, variable
 from ivr.flow.prompts import Catalogue
+from ivr.flow.prompts.saying import always_says
 from ivr.flow.rules.base import rule
 from ivr.flow.types import CONSENT
 from ivr.flow.verbs import Ask, Do
@@ -76,23 +78,16 @@ def _held(draft: Draft, flow: DraftFlow, step: DraftStep, contract: Contract) ->
 def _said(step: DraftStep, prompt: str, contract: Contract, catalogue: Catalogue) -> Iterator[Complaint]:
     if prompt not in catalogue.entries:
         return
-    parts = catalogue.reach(prompt)
-    terms = {part.of for part in parts if part.of.startswith("-")}
-    variables = set(catalogue.variables(prompt))
     unsaid = [
         figure
         for figure in contract.says
-        if not (figure in terms if figure.startswith("-") else _among(in_prompts(figure), variables))
+        if not always_says(catalogue, prompt, figure if figure.startswith("-") else in_prompts(figure))
     ]
     if unsaid:
         shown = ", ".join(f"{{ {figure} }}" if figure.startswith("-") else f"{{ $...{figure} }}" for figure in unsaid)
         yield Complaint(
             catalogue.entries[prompt].place,
             "consent",
-            f"'{prompt}' asks consent to {contract.name} and does not say {shown}",
+            f"'{prompt}' asks consent to {contract.name} and does not always say {shown}",
             f"say it before the caller agrees (step '{step.name}')",
         )
-
-
-def _among(figure: str, variables: set[str]) -> bool:
-    return any(name == figure or name.endswith(f"-{figure}") for name in variables)

@@ -35,7 +35,7 @@ log = logging.getLogger(__name__)
 ENDED = frozenset({"completed", "busy", "failed", "no-answer", "canceled"})
 """CallStatus values after which nobody is on the telephone
 (https://www.twilio.com/docs/voice/twiml#request-values)."""
-RESULT_SECONDS = 0.8
+RESULT_SECONDS = 0.5
 """How long a turn waits, holding nothing, for the result of an effect before it says a holding prompt."""
 
 

@@ -40,6 +40,9 @@ class Mobiles:
                     self._looked = time.monotonic()
         return self._codes[to][-1]
 
+    def newest(self, to: str) -> str | None:
+        return self._codes.get(to, [None])[-1]
+
     def count(self, to: str) -> int:
         return len(self._codes.get(to, ()))
 

@@ -18,6 +18,7 @@ from tests.support.postgres import Postgres
 
 IVR = str(Path(sys.executable).with_name("ivr"))
 TOKEN = "a-token-for-tests"
+METRICS = {"IVR_METRICS_TOKEN": "a-token-to-read-metrics"}
 
 
 def free_port() -> int:
@@ -29,7 +30,14 @@ def free_port() -> int:
 
 def environment(url: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("IVR_", "TWILIO_"))}
-    return {**kept, "IVR_TRIAL": "1", "DATABASE_URL": url, "TWILIO_AUTH_TOKEN": TOKEN, "IVR_AGENT_PIN": AGENT_PIN}
+    return {
+        **kept,
+        "IVR_TRIAL": "1",
+        "DATABASE_URL": url,
+        "TWILIO_AUTH_TOKEN": TOKEN,
+        "IVR_AGENT_PIN": AGENT_PIN,
+        **METRICS,
+    }
 
 
 @pytest.fixture
@@ -76,6 +84,11 @@ def test_a_wrong_token_is_refused(served: str):
     told = subprocess.run(command, capture_output=True, text=True, check=False)
     assert told.returncode == 1
     assert "token" in told.stdout
+    assert [httpx.post(served, data={"CallSid": "CA1"}).status_code for _ in range(6)] == [403] * 6
+    bearer = {"Authorization": f"Bearer {METRICS['IVR_METRICS_TOKEN']}"}
+    pages = [httpx.get(f"{served.removesuffix('/voice')}/metrics", headers=bearer).text for _ in range(8)]
+    counted = {line for page in pages for line in page.splitlines() if line.startswith("ivr_signature_refusals_total")}
+    assert counted == {"ivr_signature_refusals_total 6.0"}, "whichever process is asked adds up all"
 
 
 def test_sqlite_is_one_process(tmp_path: Path):

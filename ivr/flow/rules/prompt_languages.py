@@ -29,6 +29,7 @@ Good:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from ivr.flow.analysis import Analysis
 from ivr.flow.draft import Draft
@@ -54,20 +55,22 @@ def prompt_languages(analysis: Analysis) -> Iterator[Complaint]:
     for language in languages:
         here = draft.catalogues[language]
         for other in (draft.catalogues[name] for name in languages if name != language):
+            alone = [name for name in other.entries if name not in here.entries]
             for entry in here.entries.values():
                 if not entry.id.startswith("-") and entry.id not in other.broken:
-                    yield from _missing(entry, other)
+                    yield from _missing(entry, other, alone)
     for name in languages[1:]:
         yield from _variables(draft.catalogues[languages[0]], draft.catalogues[name])
     yield from _of_the_line(draft, languages)
 
 
-def _missing(entry: Entry, other: Catalogue) -> Iterator[Complaint]:
+def _missing(entry: Entry, other: Catalogue, alone: list[str]) -> Iterator[Complaint]:
+    """`alone`: the prompts that only the other language has: one of them may be this one, misspelt here or there."""
     there = other.entries.get(entry.id)
     if there is None:
-        yield Complaint(
-            entry.place, "missing-prompt", f"'{entry.id}' is not in {other.language}", f"write it in {other.file}"
-        )
+        near = get_close_matches(entry.id, alone, 1, 0.85)
+        remedy = f"it has '{near[0]}': give both one name" if near else f"write it in {other.file}"
+        yield Complaint(entry.place, "missing-prompt", f"'{entry.id}' is not in {other.language}", remedy)
         return
     for attribute, part in entry.parts.items():
         if attribute not in there.parts and not (attribute or "").startswith("audio"):

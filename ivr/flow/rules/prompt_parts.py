@@ -91,5 +91,6 @@ def _attributes(entry: Entry, keys: set[str] | None) -> Iterator[Complaint]:
             )
         keyed = _KEYED.fullmatch(attribute)
         if keyed is not None and keys is not None and keyed.group(2) not in keys:
-            what = f"its keys are {', '.join(sorted(keys))}" if keys else "no menu says this prompt"
+            has = f"its keys are {', '.join(sorted(keys))}: remove this, or give the menu the key"
+            what = has if keys else "no menu says this prompt"
             yield Complaint(part.place, "unknown-attribute", f"'{entry.id}' has no choice '{keyed.group(2)}'", what)

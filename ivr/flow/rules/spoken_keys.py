@@ -1,9 +1,10 @@
 """A menu that names a key it has not, or does not name one that it has.
 
 What: the text of a menu, of a choice or of what is said after silence tells callers to press a key that is neither a
-choice nor a shortcut; `.choice-3` does not name key 3; a choice that nothing says, in some language. Keys count as
-digits and in words (`press three`, `oprima el tres`, `按三`). A choice may also be offered by sentences said on the way
-to the menu; star and pound may go unsaid, for a menu that is merely ready for them.
+choice nor a shortcut, `line-yes-no` one that is neither 1 nor 2, `anywhere-agent` one that is not its own; `.choice-3`
+does not name key 3; a choice that nothing says, in some language. Keys count as digits and in words (`press three`,
+`oprima el tres`, `按三`). A choice may also be offered by sentences said on the way to the menu; star and pound may go
+unsaid, for a menu that is merely ready for them.
 Why: callers press what they hear.
 
 Bad:
@@ -28,6 +29,7 @@ from collections.abc import Iterator
 
 from ivr.flow.analysis import Analysis
 from ivr.flow.draft import DraftFlow, DraftStep
+from ivr.flow.line_prompts import shortcut_prompt
 from ivr.flow.prompts import Catalogue, Part
 from ivr.flow.prompts.keys import known, named, pressed
 from ivr.flow.rules.base import rule
@@ -36,6 +38,7 @@ from ivr.flow.verbs.ask import Answer
 from ivr.marks import Complaint
 
 _AGAIN = ("no_input", "no_match")
+DIGITS = frozenset("0123456789")
 
 
 @rule("wrong-key", "unnamed-key")
@@ -53,9 +56,13 @@ def spoken_keys(analysis: Analysis) -> Iterator[Complaint]:
             keys.setdefault(kind.resume, set()).update("12", {"star"})
         if isinstance(kind, Ask) and kind.confirm is not None:
             keys.setdefault(kind.confirm, set()).update("12", {"star"})
+    own_prompts = {"line-yes-no": {"1", "2", "star"}}
+    own_prompts |= {shortcut_prompt(name): {each.key, "star"} for name, each in draft.settings.anywhere.items()}
     for catalogue in draft.catalogues.values():
         for prompt, own in keys.items():
             yield from _wrong(catalogue, prompt, own | anywhere)
+        for prompt, own in own_prompts.items():
+            yield from _wrong(catalogue, prompt, own)
     for flow, step in draft.steps():
         if isinstance(step.step, Menu):
             for catalogue in draft.catalogues.values():
@@ -68,6 +75,8 @@ def _wrong(catalogue: Catalogue, prompt: str, keys: set[str]) -> Iterator[Compla
         kind, _, key = (attribute or "").partition("-")
         if attribute is not None and kind not in (*_AGAIN, "choice"):
             continue
+        if kind == "choice" and key not in keys:
+            continue  # a choice that the menu has not: told as that
         for each in dict.fromkeys(pressed(_text(catalogue, part), catalogue.language)):
             if each not in keys:
                 yield Complaint(
@@ -88,7 +97,7 @@ def _unnamed(
     told = set(pressed(_text(catalogue, entry.parts.get(None)), catalogue.language))
     if not told and not any((attribute or "").startswith("choice-") for attribute in entry.parts):
         return  # it offers no keys at all, but words
-    unsaid = [key for key in menu.choices if f"choice-{key}" not in entry.parts and key not in told and key.isdigit()]
+    unsaid = [key for key in menu.choices if f"choice-{key}" not in entry.parts and key not in told and key in DIGITS]
     before = _said_before(analysis, flow, step) if unsaid else set()
     for key in unsaid:
         if key not in before:

@@ -28,6 +28,7 @@ _READ_AS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"yes|Yes|YES|on|On|ON|True|TRUE"), "true"),
     (re.compile(r"no|No|NO|off|Off|OFF|False|FALSE"), "false"),
     (re.compile(r"[-+]?0[0-9_]+|0o[0-7_]+"), "a number of another kind"),
+    (re.compile(r"\+[0-9]+"), "a number without its plus"),
     (re.compile(r"[-+]?(0x[0-9a-fA-F_]+|0b[01_]+)"), "a number of another kind"),
     (re.compile(r"[-+]?[0-9]+(:[0-5]?[0-9])+(\.[0-9]*)?"), "a number of minutes or seconds"),
     (re.compile(r"[-+]?(\d+\.?\d*|\.\d+)[eE][-+]?\d+|[-+]?\d+\.|[-+]?\.\d+"), "a number"),

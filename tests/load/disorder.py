@@ -148,7 +148,7 @@ class Disorder:
             "CallSid": one.person.sid,
             "CallStatus": "in-progress",
             "Direction": "inbound",
-            "From": "+12025550101",
+            "From": one.person.mobile,  # a line may know again who rings back
             "FromCountry": "US",
             "To": LINE,
         }

@@ -124,7 +124,7 @@ class Telephone:
             "CallSid": one.person.sid,
             "CallStatus": "in-progress",
             "Direction": "inbound",
-            "From": "+12025550101",
+            "From": one.person.mobile,  # a line may know again who rings back
             "To": "+12025550100",
         }
         return {**common, **own}

@@ -18,6 +18,8 @@ from pathlib import Path
 from ivr.chaos.many import play_many
 print(*(each.digest for each in play_many(Path("flows"), {seeds}, 1)))
 """
+SEEDS = [*range(1, 19), 263, 741, 1253, 1494, 1931, 2337, 2620]
+"""The first that there are, and some in which much goes wrong."""
 TWICE = [5, 10]
 """One with faults of the network and the store, one with kills."""
 
@@ -27,7 +29,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Template:
     return template(FLOWS, tmp_path_factory.mktemp("template"))
 
 
-@pytest.mark.parametrize("seed", range(1, 26))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_nothing_is_violated(made: Template, seed: int):
     report = play(made, seed)
     assert not report.failed, "\n".join((*report.story, report.broken))

@@ -55,15 +55,12 @@ def _one(evidence: Evidence, row: dict[str, Any], charges: list[Charge]) -> Iter
     for charge in taken:
         if charge.amount.amount != total(row):
             yield wrong("right amount", f"{name} is {total(row)}, charged was {charge.amount}", call)
-        heard = {
-            amount
-            for record in evidence.of(call)
-            for at, agreed in record.agreed
-            if at <= charge.at
-            for amount in agreed
-        }
+        agreed = [amounts for record in evidence.of(call) for at, amounts in record.agreed if at <= charge.at]
+        heard = frozenset().union(*agreed)
         if charge.amount.amount not in heard:
             yield wrong("right amount", f"{name}: {charge.amount} was charged, and the caller never agreed to it", call)
+        elif not any(_said(row) == amounts for amounts in agreed):
+            yield wrong("right amount", f"{name}: its amount and fee are not what the caller agreed to", call)
     status = row["status"]
     if taken and status != "succeeded":
         yield wrong("the books agree", f"{name} was charged, the books say {status}", call)
@@ -71,6 +68,12 @@ def _one(evidence: Evidence, row: dict[str, Any], charges: list[Charge]) -> Iter
         yield wrong("the books agree", f"{name} was never charged, the books say {status}", call)
     if any(charge.status == "declined" for charge in charges) and status not in ("declined", "failed", "succeeded"):
         yield wrong("the books agree", f"{name} was declined, the books say {status}", call)
+
+
+def _said(row: dict[str, Any]) -> frozenset[Decimal]:
+    """The figures that a caller hears before agreeing: what is paid, the fee if there is one, and the sum."""
+    minor = {row["amount_minor"], row["amount_minor"] + row["fee_minor"], row["fee_minor"]} - {0}
+    return frozenset(Decimal(each) / 100 for each in minor)
 
 
 def _settled(evidence: Evidence, row: dict[str, Any]) -> Iterator[Violation]:

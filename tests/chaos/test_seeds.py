@@ -18,8 +18,8 @@ from pathlib import Path
 from ivr.chaos.many import play_many
 print(*(each.digest for each in play_many(Path("flows"), {seeds}, 1)))
 """
-SEEDS = [*range(1, 19), 263, 741, 1253, 1494, 1931, 2337, 2620]
-"""The first that there are, and some in which much goes wrong."""
+SEEDS = [*range(1, 17), 741, 1253, 1931]
+"""The first that there are, and some in which much goes wrong. Those of the planted bugs are played beside them."""
 TWICE = [5, 10]
 """One with faults of the network and the store, one with kills."""
 

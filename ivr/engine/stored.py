@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
@@ -106,8 +107,16 @@ _HARMLESS = frozenset({str, int, bool, float, type(None), Decimal, datetime, dat
 
 @cache
 def _names(kind: type) -> tuple[str, ...] | None:
-    """The fields of a kind of dataclass; None for what is none."""
-    return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else None
+    """The fields of a kind of dataclass that anything can be in; none of an enumeration; None for what is neither.
+
+    A field that is text, a number or a moment by its type cannot be written with anything else in it: pydantic is told
+    to refuse that."""
+    if is_dataclass(kind):
+        return tuple(one.name for one in fields(kind) if one.type not in _PLAIN)
+    return () if issubclass(kind, Enum) else None
+
+
+_PLAIN = frozenset({"str", "int", "bool", "datetime", "str | None", "int | None", "datetime | None"})
 
 
 def refuse_secrets(part: object) -> None:

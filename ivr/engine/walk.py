@@ -31,6 +31,7 @@ class Walk:
         self.faults: list[str] = []
         self.kept: str | None = None
         self.failed: set[tuple[int, str, int]] = set()
+        self._scope: tuple[State, dict[str, Value]] | None = None
 
     @property
     def settings(self) -> LineSettings:
@@ -62,8 +63,11 @@ class Walk:
             places = {list_: at for list_, at in self.frame.places.items() if list_[1:].split(".")[0] != name}
             self.change_frame(variables={**self.frame.variables, name: value}, places=places)
 
-    def scope(self) -> dict[str, Value]:
-        return scope_of(self.line, self.state)
+    def scope(self) -> Mapping[str, Value]:
+        """Made once for each state: a menu asks for every one of its lines."""
+        if self._scope is None or self._scope[0] is not self.state:
+            self._scope = (self.state, scope_of(self.line, self.state))
+        return self._scope[1]
 
     def value(self, written: str, kind: Type | None) -> Value:
         """What a flow writes, as a value of `kind`. Raises StepFault."""
@@ -87,9 +91,10 @@ class Walk:
 
     def pieces(self, prompt: str, attribute: str | None = None, extra: Extra | None = None) -> tuple[Piece, ...]:
         """The prompt in the caller's language, ready to be said. Raises PromptFault."""
-        given = extra or {}
-        scope = {**self.scope(), **{name: value for name, (value, _) in given.items()}}
-        types = {**self.flow.types, **{name: kind for name, (_, kind) in given.items()}}
+        scope, types = self.scope(), self.flow.types
+        if extra:
+            scope = {**scope, **{name: value for name, (value, _) in extra.items()}}
+            types = {**types, **{name: kind for name, (_, kind) in extra.items()}}
         spoken = self.line.prompts.speak(self.state.language, prompt, scope, types, attribute)
         if not spoken.text.strip() and spoken.audio is None:
             return ()

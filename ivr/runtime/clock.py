@@ -21,7 +21,12 @@ def real_now() -> datetime:
 
 
 class Clock(Protocol):
-    def read(self, connection: Connection, call: str, turn: int) -> tuple[datetime, str]:
+    @property
+    def asks(self) -> bool:
+        """Whether it asks the database: `read` needs a connection then."""
+        ...
+
+    def read(self, connection: Connection | None, call: str, turn: int) -> tuple[datetime, str]:
         """The moment (aware) and 32 random hex digits for this turn of this call."""
         ...
 
@@ -29,18 +34,22 @@ class Clock(Protocol):
 class RealClock:
     """The machine's time and chance."""
 
+    asks = False
+
     def __init__(self, machine: Machine = MACHINE) -> None:
         self._machine = machine
 
-    def read(self, connection: Connection, call: str, turn: int) -> tuple[datetime, str]:  # noqa: ARG002
+    def read(self, connection: Connection | None, call: str, turn: int) -> tuple[datetime, str]:  # noqa: ARG002
         return self._machine.now(), self._machine.draw()
 
 
 class LabClock:
     """The time a test set for the call (`/_lab/clock`), and draws that follow from its seed; else the real ones."""
 
-    def read(self, connection: Connection, call: str, turn: int) -> tuple[datetime, str]:
-        set_to = lab.clock(connection, call)
+    asks = True
+
+    def read(self, connection: Connection | None, call: str, turn: int) -> tuple[datetime, str]:
+        set_to = lab.clock(connection, call) if connection is not None else None
         if set_to is None:
             return RealClock().read(connection, call, turn)
         now, seed = set_to

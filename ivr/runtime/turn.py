@@ -56,7 +56,7 @@ class Turn:
         """The document that answers this turn. Raises TurnMoved when the call went on meanwhile, TurnBusy when it is
         held elsewhere."""
         number = arrival.number
-        found = calls.find(holding.plain, arrival.call, number)
+        found = calls.find(holding.direct, arrival.call, number)
         awaited: Result | None = None
         if found is not None:
             row, stored = found
@@ -72,11 +72,11 @@ class Turn:
             if row.awaits is not None:
                 holding.let_go()
                 awaited = self._effects.result(row.awaits, RESULT_SECONDS)
-            now, draw = self._clock.read(holding.plain, arrival.call, number)
+            now, draw = self._time(holding, arrival)
             holding.about(row)
             what = arrival.what
         else:
-            now, draw = self._clock.read(holding.plain, arrival.call, number)
+            now, draw = self._time(holding, arrival)
             row, what = self._new(arrival, now)
             holding.about(row, new=milliseconds(now))
         directives, after = self._walk(row, what, awaited, now, draw, holding)
@@ -84,6 +84,9 @@ class Turn:
         taken = TurnRow(number, arrival.body, answer, json.dumps(self._journal), milliseconds(now))
         holding.write(replace(after, next_turn=number + 1), taken)
         return answer
+
+    def _time(self, holding: Holding, arrival: Arrival) -> tuple[datetime, str]:
+        return self._clock.read(holding.plain if self._clock.asks else None, arrival.call, arrival.number)
 
     def status(self, connection: Connection, call: str, sequence: int, status: str, facts: Mapping[str, str]) -> None:
         """Journal a status event, once; one that says the call is over ends it in its flow, too."""

@@ -29,6 +29,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import Insert
 from sqlalchemy.sql.selectable import CTE
 
+from ivr.store.direct import Direct, sql
 from ivr.store.schema import metadata
 
 calls = Table(
@@ -149,13 +150,18 @@ _FOUND = (
     .select_from(calls.outerjoin(turns, and_(turns.c.call == calls.c.id, turns.c.number == bindparam("number"))))
     .where(calls.c.id == bindparam("call"))
 )
+_SQL_FOUND, _SQL_KEPT, _SQL_BEGUN = sql(_FOUND), sql(_MOVE_AND_KEEP), sql(_START_AND_KEEP)
 _LOOK = select(*_CALL).where(calls.c.id == bindparam("call"))
 _LOCK = _LOOK.with_for_update()
 
 
-def find(connection: Connection, call: str, number: int) -> tuple[CallRow, Answered | None] | None:
+def find(connection: Connection | Direct, call: str, number: int) -> tuple[CallRow, Answered | None] | None:
     """The call as it stands, and the answer that was given to its turn `number`; None for a call that is not known."""
-    found = connection.execute(_FOUND, {"call": call, "number": number}).first()
+    values = {"call": call, "number": number}
+    if isinstance(connection, Direct):
+        found = connection.row(_SQL_FOUND, values)
+    else:
+        found = connection.execute(_FOUND, values).first()
     if found is None:
         return None
     *row, body, answer = found
@@ -201,10 +207,12 @@ def turns_of(connection: Connection, call: str) -> list[TurnRow]:
     return [TurnRow(*row) for row in rows]
 
 
-def answer(connection: Connection, row: CallRow, taken: TurnRow) -> bool:
+def answer(connection: Connection | Direct, row: CallRow, taken: TurnRow) -> bool:
     """Keep a turn's answer and the state after it, if the call still awaits this turn and has not ended. Whether it
     did: nothing was written otherwise."""
     values = {"id_": row.id, **_after(row, taken.at), **_turn(row, taken)}
+    if isinstance(connection, Direct):
+        return connection.count(_SQL_KEPT, values) == 1
     if connection.dialect.name == "postgresql":
         return connection.execute(_MOVE_AND_KEEP, values).rowcount == 1
     if connection.execute(_MOVE, values).rowcount != 1:
@@ -213,9 +221,11 @@ def answer(connection: Connection, row: CallRow, taken: TurnRow) -> bool:
     return True
 
 
-def begin(connection: Connection, row: CallRow, taken: TurnRow) -> bool:
+def begin(connection: Connection | Direct, row: CallRow, taken: TurnRow) -> bool:
     """Keep a call that is new, with the answer to its first turn. Whether it was: nothing was written otherwise."""
     values = {**_began(row, taken.at), **_turn(row, taken)}
+    if isinstance(connection, Direct):
+        return connection.count(_SQL_BEGUN, values) == 1
     if connection.dialect.name == "postgresql":
         return connection.execute(_START_AND_KEEP, values).rowcount == 1
     if connection.execute(_START["sqlite"], values).rowcount != 1:

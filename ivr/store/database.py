@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 import psycopg
 import sqlalchemy as sa
@@ -14,6 +14,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from ivr.errors import SettingsError, TurnBusy
+from ivr.store.direct import Direct
 
 _READING, _PLAIN = "ivr_reading", "ivr_plain"
 
@@ -67,13 +68,23 @@ class Database:
         self._writing = threading.Lock() if self.is_sqlite else None
         if self.is_sqlite:
             self.engine = _sqlite(parsed)
+            self._plain: sa.Engine = self.engine.execution_options(**{_PLAIN: True})
         else:
             self.engine = sa.create_engine(
                 parsed, pool_size=10, max_overflow=10, pool_timeout=BUSY_SECONDS, connect_args=_LIBPQ
             )
             sa.event.listen(self.engine, "connect", _wait_for_no_row_longer)
-        options: dict[str, object] = {_PLAIN: True} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
-        self._plain = self.engine.execution_options(**options)
+            # Of its own, so that nothing is set and reset each time one is taken.
+            self._plain = sa.create_engine(
+                parsed,
+                pool_size=6,
+                max_overflow=10,
+                pool_timeout=BUSY_SECONDS,
+                pool_reset_on_return=None,
+                isolation_level="AUTOCOMMIT",
+                connect_args=_LIBPQ,
+            )
+            sa.event.listen(self._plain, "connect", _wait_for_no_row_longer)
 
     @contextmanager
     def begin(self, wait: float = BUSY_SECONDS) -> Iterator[sa.Connection]:
@@ -134,7 +145,14 @@ class Database:
         with _busy(ROW_SECONDS), self._plain.connect() as connection:
             yield connection
 
+    @contextmanager
+    def direct(self) -> Iterator[Direct]:
+        """The same, without SQLAlchemy between: for PostgreSQL."""
+        with _busy(ROW_SECONDS), closing(Direct(self._plain)) as connection:
+            yield connection
+
     def close(self) -> None:
+        self._plain.dispose()
         self.engine.dispose()
 
 
@@ -171,9 +189,9 @@ def _alive(engine: sa.Engine, first: str) -> sa.Connection:
 
 
 def _wait_for_no_row_longer(connection: psycopg.Connection[object], _record: ConnectionPoolEntry) -> None:
-    connection.autocommit = True
+    kept, connection.autocommit = connection.autocommit, True
     connection.execute(f"SET lock_timeout = {int(ROW_SECONDS * 1000)}")
-    connection.autocommit = False
+    connection.autocommit = kept
 
 
 def _sqlite(url: URL) -> sa.Engine:

@@ -31,8 +31,15 @@ def counting() -> Iterator[Counter[str]]:
     sent: Counter[str] = Counter()
     real = psycopg.Connection._start_query
 
-    def executed(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        sent[" ".join(statement.split())[:60]] += 1
+    real_execute = psycopg.Cursor.execute
+
+    def executed(_connection: Any, cursor: Any, statement: str, *_rest: Any) -> None:
+        if not isinstance(cursor, psycopg.Cursor):  # which counts itself
+            sent[" ".join(statement.split())[:60]] += 1
+
+    def execute(cursor: Any, statement: Any, *args: Any, **options: Any) -> Any:
+        sent[" ".join(str(statement).split())[:60]] += 1
+        return real_execute(cursor, statement, *args, **options)
 
     def committed(connection: sa.Connection) -> None:
         if getattr(connection.connection.dbapi_connection, "autocommit", False) is not True:
@@ -46,12 +53,14 @@ def counting() -> Iterator[Counter[str]]:
     sa.event.listen(sa.Engine, "before_cursor_execute", executed)
     sa.event.listen(sa.Engine, "commit", committed)
     psycopg.Connection._start_query = start_query  # type: ignore[method-assign]
+    psycopg.Cursor.execute = execute  # type: ignore[method-assign]
     try:
         yield sent
     finally:
         sa.event.remove(sa.Engine, "before_cursor_execute", executed)
         sa.event.remove(sa.Engine, "commit", committed)
         psycopg.Connection._start_query = real  # type: ignore[method-assign]
+        psycopg.Cursor.execute = real_execute  # type: ignore[method-assign]
 
 
 def place(client: FlaskClient, call: str) -> Iterator[str]:

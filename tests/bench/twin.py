@@ -1,8 +1,8 @@
 """The twin: the same eight-turn call by Flask, the twilio library and SQLAlchemy's ORM, written by hand.
 
-What a competent user would write: signatures checked, the call's row locked for the turn, its state kept as JSON, what
-was heard and what was answered kept with the turn, a repeated turn answered with the same bytes. Its dialogue is in
-the code, and can do no more than this call.
+What a competent user would write: signatures checked, the call's row locked for the turn, its state kept as JSON, a
+journal of what was heard, and the answer to each turn stored: a repeated turn is answered with the same bytes. Its
+dialogue is in the code, and can do no more than this call.
 
 Settings: DATABASE_URL, TWILIO_AUTH_TOKEN, PUBLIC_URL. `create()` for any WSGI server.
 """
@@ -41,16 +41,25 @@ class Call(Base):
     touched: orm.Mapped[datetime] = orm.mapped_column(sa.DateTime(timezone=True))
 
 
-class Turn(Base):
-    """What was heard, and the answer that was given to it."""
+class Entry(Base):
+    """The journal: what was heard."""
 
-    __tablename__ = "twin_turns"
+    __tablename__ = "twin_journal"
 
     sid: orm.Mapped[str] = orm.mapped_column(sa.ForeignKey("twin_calls.sid"), primary_key=True)
     number: orm.Mapped[int] = orm.mapped_column(primary_key=True)
     at: orm.Mapped[datetime] = orm.mapped_column(sa.DateTime(timezone=True))
-    body: orm.Mapped[str] = orm.mapped_column(sa.String(64))
     heard: orm.Mapped[dict[str, str]] = orm.mapped_column(sa.JSON)
+
+
+class Answer(Base):
+    """The answer that was given to a turn, for when it comes again."""
+
+    __tablename__ = "twin_answers"
+
+    sid: orm.Mapped[str] = orm.mapped_column(sa.ForeignKey("twin_calls.sid"), primary_key=True)
+    number: orm.Mapped[int] = orm.mapped_column(primary_key=True)
+    body: orm.Mapped[str] = orm.mapped_column(sa.String(64))
     answer: orm.Mapped[str] = orm.mapped_column(sa.Text)
 
 
@@ -113,7 +122,7 @@ def create() -> Flask:
             call = session.get(Call, sid, with_for_update=True)
             if call is None:
                 return render(public, begin(), 0, ())
-            before = session.get(Turn, (sid, number))
+            before = session.get(Answer, (sid, number))
             if before is not None:
                 if before.body != body:
                     log.warning("call %s turn %s: another event came for an answered turn", sid, number)
@@ -124,7 +133,8 @@ def create() -> Flask:
             state, said = hear(call.state, heard)
             answer = render(public, state, number + 1, said)
             call.state, call.turn, call.touched = state, number + 1, now
-            session.add(Turn(sid=sid, number=number, at=now, body=body, heard=heard, answer=answer))
+            session.add(Entry(sid=sid, number=number, at=now, heard=heard))
+            session.add(Answer(sid=sid, number=number, body=body, answer=answer))
         return answer
 
     return app

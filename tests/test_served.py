@@ -73,6 +73,7 @@ def answers(url: str) -> bool:
 
 def test_every_call_goes_there_as_written(served: str):
     command = [IVR, "test", "--url", served, "--token", TOKEN, "--agents", "+12025550199"]
+    command += ["--status-url", f"{served}/status"]
     told = subprocess.run(command, capture_output=True, text=True, check=False)
     failed = [line for line in told.stdout.splitlines() if not line.startswith("ok")]
     assert told.returncode == 0, "\n".join(failed) + told.stderr

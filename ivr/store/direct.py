@@ -26,7 +26,10 @@ class Direct:
 
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
-        self._held = engine.raw_connection()
+        try:
+            self._held = engine.raw_connection()
+        except psycopg.Error as error:  # no SQLAlchemy is there to wrap it
+            raise self._told(error, "connect", lost=False) from error
 
     def row(self, text: str, values: Mapping[str, object]) -> Row | None:
         """The first row of what is found. Raises DBAPIError."""
@@ -45,9 +48,13 @@ class Direct:
             if lost:  # all others of the pool are as old
                 self._held.invalidate(error)
                 self._engine.dispose()
-            raise sa.exc.DBAPIError.instance(
-                text, None, error, psycopg.Error, connection_invalidated=lost, dialect=self._engine.dialect
-            ) from error
+            raise self._told(error, text, lost=lost) from error
+
+    def _told(self, error: psycopg.Error, text: str, *, lost: bool) -> BaseException:
+        dialect = self._engine.dialect
+        return sa.exc.DBAPIError.instance(
+            text, None, error, psycopg.Error, connection_invalidated=lost, dialect=dialect
+        )
 
     def close(self) -> None:
         self._held.close()

@@ -20,6 +20,7 @@ STUBBED = """
 call: Nothing is owed
 at: 2026-11-24T10:00:00-05:00
 stubs:
+  - {do: resume.find, outcome: nothing}
   - {do: identity.claim, outcome: used_up}
 steps:
   - press: 1
@@ -66,7 +67,11 @@ def test_stubs_that_do_not_fit_fail(tmp_path):
 
 def test_a_stub_that_nothing_asked_for_fails(tmp_path):
     call = tmp_path / "unused.yaml"
-    call.write_text(SAID_NOTHING.replace("steps:", "stubs:\n  - {do: otp.send, outcome: sent}\nsteps:"))
+    call.write_text(
+        SAID_NOTHING.replace(
+            "steps:", "stubs:\n  - {do: resume.find, outcome: nothing}\n  - {do: otp.send, outcome: sent}\nsteps:"
+        )
+    )
     result = ivr("test", call)
     assert "nothing did otp.send" in result.output
     assert result.exit_code == 1

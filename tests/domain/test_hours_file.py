@@ -49,7 +49,7 @@ WRONG = [
     ("country: US", "country: UX", "1:12 hours-holidays No holidays of 'UX' known"),
     ("region: NY", "region: XX", "1:25 hours-holidays No holidays of region 'XX' known"),
     ("hours: closed}", "hours: closed, queues: [suport]}", "hours-queue No queue 'suport' (did you mean 'support'?)"),
-    ("2026-12-24", "24.12.2026", "12:12 type '24.12.2026': Input should be a valid date"),
+    ("2026-12-24", "24.12.2026", "12:12 type '24.12.2026': A day of the calendar belongs here"),
     ("    holidays: as_usual", "    holiday: as_usual", "10:5 unknown-key There is no 'holiday' here"),
     ("  night:", "  Night shift:", "'Night shift' is no name for a queue"),
 ]

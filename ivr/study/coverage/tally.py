@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from ivr.flow.line import Line
 from ivr.study.coverage.following import Trace
-from ivr.study.coverage.ways import LINE, Way, declared
+from ivr.study.coverage.ways import LINE, Way, declared, used
 
 
 @dataclass
@@ -78,4 +78,4 @@ class Tally:
 
 def steps_of(line: Line) -> list[tuple[str, str]]:
     """Every (flow, step), in the order written."""
-    return [(flow.name, step) for flow in line.flows.values() for step in (*flow.steps, *flow.asides)]
+    return [(flow.name, step) for flow in used(line) for step in (*flow.steps, *flow.asides)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ivr.flow.draft import Draft, DraftStep
 from ivr.flow.line import Flow, Line
 from ivr.flow.outcomes import outcomes
-from ivr.flow.verbs import Menu, Target, When
+from ivr.flow.verbs import Confirm, Menu, Requires, Resume, Run, Target, When
 from ivr.marks import Place, nodes
 
 HUNG_UP = "hung_up"
@@ -39,7 +39,7 @@ def declared(line: Line) -> dict[Way, Target]:
     it: elsewhere it leads nowhere.
     """
     found: dict[Way, Target] = {}
-    for flow in line.flows.values():
+    for flow in used(line):
         if flow.requires is not None:
             handler = line.handler(flow.name, None, "not_verified")
             found[Way(flow.name, LINE, "not_verified")] = handler or Target()
@@ -48,6 +48,23 @@ def declared(line: Line) -> dict[Way, Target]:
     for name, shortcut in line.settings.anywhere.items():
         found[Way(LINE, "anywhere", name)] = Target(to=shortcut.run)
     return found
+
+
+def used(line: Line) -> list[Flow]:
+    """Every flow, in the order written, but a verify flow that nothing of the line asks for yet."""
+    verify = line.settings.verify
+    steps = [step for flow in line.flows.values() for step in (*flow.steps.values(), *flow.asides.values())]
+    wanted = (
+        line.settings.start == verify
+        or any(flow.requires is not None for flow in line.flows.values())
+        or any(
+            isinstance(step, Requires | Resume | Confirm) or (isinstance(step, Run) and step.run == verify)
+            for step in steps
+        )
+        or any(shortcut.run == verify for shortcut in line.settings.anywhere.values())
+        or any(target.to == verify for target in line.settings.on.values())
+    )
+    return [flow for flow in line.flows.values() if wanted or flow.name != verify]
 
 
 def _of_step(line: Line, flow: Flow, name: str) -> Iterator[tuple[str, Target]]:

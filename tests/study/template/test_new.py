@@ -8,6 +8,7 @@ from click.testing import CliRunner, Result
 from ivr.commands.new import new
 from ivr.commands.test import test as command
 from ivr.runtime.folders import read_folder
+from ivr.study.explore import explore
 
 
 def made(*arguments: str) -> Result:
@@ -25,6 +26,9 @@ def test_a_new_line_has_nothing_to_mend_and_its_call_goes_as_written(tmp_path: P
     assert played.exit_code == 0, played.output
     assert "1 passed" in played.output
     assert all(str(path) in done.output for path in folder.rglob("*.*"))
+    found = read_folder(folder).service
+    assert found is not None
+    assert explore(found.line).complete, "a newcomer's first ivr explore has nothing to tell"
 
 
 @pytest.mark.parametrize("name", ["7 Seas", "{ brace", 'O\'Neil "Ltd"', "a: b # c", "-minus", "中文银行", "yes"])

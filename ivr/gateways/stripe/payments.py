@@ -27,6 +27,10 @@ SKEW_S = 300
 """How far our clock and Stripe's may be apart."""
 
 
+CONFLICT = 409
+"""https://docs.stripe.com/api/errors: another request is under way with the same idempotency key."""
+
+
 class StripePayments:
     """A `PaymentGateway`. One `charge` takes a minute at most, with Stripe silent; its lease is renewed meanwhile."""
 
@@ -92,7 +96,8 @@ class StripePayments:
         except stripe.IdempotencyError as error:
             raise GatewayUnknown(told(error)) from None
         except stripe.StripeError as error:
-            raise _failed(error, sure=True) from None
+            # A conflict: somebody else is at this order at this moment, and may charge it.
+            raise _failed(error, sure=error.http_status != CONFLICT) from None
 
     def _created(self, order: Order) -> stripe.PaymentIntent:
         params, options = intents.wanted(order), {"idempotency_key": intents.name(order, "create")}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
 
 from ivr.flow.contracts import Level
 from ivr.study.proof.values import Value, altered, numbers, renumbered
@@ -36,11 +35,10 @@ class Held:
     tongue: int = 0
 
     def __hash__(self) -> int:
-        return self._hash
-
-    @cached_property
-    def _hash(self) -> int:
-        return hash((self.claimed, self.grants, self.confirmed, self.spent, self.tongue))
+        known = self.__dict__.get("_hash")
+        if known is None:
+            known = self.__dict__["_hash"] = hash((self.claimed, self.grants, self.confirmed, self.spent, self.tongue))
+        return int(known)
 
     @property
     def account(self) -> Value | None:

@@ -7,7 +7,7 @@ Forgetting is on the safe side: a grant or a confirmation that is forgotten is o
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 
 from ivr.engine.call import Purpose
 from ivr.study.proof.held import Held, sure
@@ -54,13 +54,20 @@ class Node:
     resuming: bool = False
 
     def __hash__(self) -> int:
-        return self._hash
-
-    @cached_property
-    def _hash(self) -> int:
-        return hash(
-            (self.context, self.step, self.held, self.variables, self.asked, self.entered, self.gone, self.resuming)
-        )
+        known = self.__dict__.get("_hash")
+        if known is None:
+            parts = (
+                self.context,
+                self.step,
+                self.held,
+                self.variables,
+                self.asked,
+                self.entered,
+                self.gone,
+                self.resuming,
+            )
+            known = self.__dict__["_hash"] = hash(parts)
+        return int(known)
 
     @property
     def place(self) -> tuple[object, ...]:
@@ -83,13 +90,20 @@ class Node:
 
     def settled(self) -> Node:
         """The same point in the one form that all that are like it share."""
-        known = range(self.context.known)
-        mine = [number for _, value in self.variables for number in numbers(value)]
-        held = self.held.seen_by({*known, *mine})
-        given = {number: number for number in known}
-        for number in (*mine, *held.named(), *held.spent):
-            given.setdefault(number, len(given))
-        if all(old == new for old, new in given.items()):
-            return self if held == self.held else altered(self, held=held)
-        variables = tuple((name, sure(renumbered(value, given.__getitem__))) for name, value in self.variables)
-        return altered(self, held=held.renumbered(given.__getitem__), variables=variables)
+        held, variables = _settled(self.context.known, self.held, self.variables)
+        if held is self.held and variables is self.variables:
+            return self
+        return altered(self, held=held, variables=variables)
+
+
+@lru_cache(maxsize=30_000)  # most points differ in their step alone
+def _settled(known: int, held: Held, variables: Variables) -> tuple[Held, Variables]:
+    mine = [number for _, value in variables for number in numbers(value)]
+    seen = held.seen_by({*range(known), *mine})
+    given = {number: number for number in range(known)}
+    for number in (*mine, *seen.named(), *seen.spent):
+        given.setdefault(number, len(given))
+    if all(old == new for old, new in given.items()):
+        return (held if seen == held else seen), variables
+    renamed = tuple((name, sure(renumbered(value, given.__getitem__))) for name, value in variables)
+    return seen.renumbered(given.__getitem__), renamed

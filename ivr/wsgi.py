@@ -14,6 +14,7 @@ from ivr.channels.twilio import VoiceConfig
 from ivr.logs import configure
 from ivr.metrics import page
 from ivr.runtime.bootstrap import House, build, refuse_stand_ins
+from ivr.runtime.collecting import settled
 from ivr.runtime.gauges import gauges
 from ivr.runtime.outside import processor_secret
 from ivr.settings import read_settings
@@ -32,7 +33,9 @@ def create() -> Flask:
     house.start_worker()
     if watch:
         house.watch(partial(click.echo, err=True))
-    return application(house)
+    app = application(house)
+    settled()
+    return app
 
 
 def application(house: House) -> Flask:

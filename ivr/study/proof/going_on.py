@@ -9,7 +9,6 @@ again, for the same account, is asked besides at run time.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ivr.engine.call import Purpose
 from ivr.flow.contracts import Level
@@ -18,7 +17,7 @@ from ivr.study.proof.asking import unanswered, with_shortcuts
 from ivr.study.proof.ground import Ground
 from ivr.study.proof.moves import Heard, Leaves, Move
 from ivr.study.proof.state import Node
-from ivr.study.proof.values import Made
+from ivr.study.proof.values import Made, altered
 
 
 def resume(ground: Ground, node: Node, step: Resume) -> Iterator[Move]:
@@ -49,7 +48,7 @@ def proved(ground: Ground, node: Node, outcome: str) -> Iterator[Move]:
 
 def on(ground: Ground, node: Node) -> Iterator[Move]:
     """At the place itself: the checkpoint, or a run beneath it."""
-    here = replace(node, resuming=False)
+    here = altered(node, resuming=False)
     step = ground.flow(node).step(node.step)
     if isinstance(step, Checkpoint):
         for name in step.checkpoint:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from ivr.flow.names import variable
+from ivr.values.changing import changed
 
 Frozen = TypeVar("Frozen")
 
@@ -61,13 +62,9 @@ Variables = tuple[tuple[str, Value], ...]
 
 
 def altered(frozen: Frozen, **fields: object) -> Frozen:
-    """As `dataclasses.replace`, of one whose fields are all given to it, four times faster: the proof makes tens of
-    thousands. What was derived from the old one (`_hash`) is not taken along."""
-    made = object.__new__(type(frozen))
-    kept = made.__dict__
-    kept.update(frozen.__dict__)
-    kept.pop("_hash", None)
-    kept.update(fields)
+    """With some fields changed; the hash that was kept of the old one (`_hash`) is not taken along."""
+    made = changed(frozen, **fields)
+    made.__dict__.pop("_hash", None)
     return made
 
 

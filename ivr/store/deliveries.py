@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import BigInteger, Column, Connection, Index, Integer, String, Table, Text, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from ivr.store.effects import effects
+from ivr.store.rows import upsert
 from ivr.store.schema import metadata
 
 deliveries = Table(
@@ -74,9 +74,8 @@ def get(connection: Connection, key: str) -> Delivery | None:
 
 def note(connection: Connection, told: Delivery) -> bool:
     """Write down what was learnt of a message; gives whether that is news. The row is held until the commit."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     values = told.__dict__
-    if connection.execute(dialect.insert(deliveries).values(values).on_conflict_do_nothing()).rowcount == 1:
+    if connection.execute(upsert(connection, deliveries).values(values).on_conflict_do_nothing()).rowcount == 1:
         return True
     row = deliveries.c.key == told.key
     known = connection.execute(select(*_ALL).where(row).with_for_update()).one()

@@ -25,8 +25,8 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
+from ivr.store.rows import upsert
 from ivr.store.schema import metadata
 
 effects = Table(
@@ -91,8 +91,7 @@ _ALL = [effects.c[name] for name in EffectRow.__dataclass_fields__]
 
 def add(connection: Connection, row: EffectRow) -> None:
     """Decide on an effect; a second of the same key is the same effect, and changes nothing."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    connection.execute(dialect.insert(effects).values(**row.__dict__).on_conflict_do_nothing())
+    connection.execute(upsert(connection, effects).values(**row.__dict__).on_conflict_do_nothing())
 
 
 def get(connection: Connection, key: str) -> EffectRow | None:

@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Column, Connection, Integer, String, Table, Text, UniqueConstraint, delete, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
 
+from ivr.store.rows import upsert
 from ivr.store.schema import metadata
 
 shelf = Table(
@@ -30,9 +30,8 @@ clocks = Table(
 
 
 def put(connection: Connection, kind: str, key: str, document: Mapping[str, object]) -> None:
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     values = {"kind": kind, "key": key, "document": json.dumps(document)}
-    connection.execute(dialect.insert(shelf).values(values).on_conflict_do_nothing())
+    connection.execute(upsert(connection, shelf).values(values).on_conflict_do_nothing())
 
 
 def get(connection: Connection, kind: str, key: str) -> dict[str, object] | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 
 from sqlalchemy import BigInteger, Column, Connection, String, Table, and_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from ivr.store.effects import EffectRow, effects
 from ivr.store.ledger_tables import payments
+from ivr.store.rows import upsert
 from ivr.store.schema import metadata
 
 processor_events = Table(
@@ -27,9 +27,8 @@ processor_events = Table(
 
 def add(connection: Connection, ident: str, kind: str, reference: str, key: str, at: int) -> bool:
     """False when it was told before. While another transaction is adding the same event this one waits for it."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     row = {"id": ident, "kind": kind[:64], "reference": reference, "key": key, "result": "", "at": at}
-    wanted = dialect.insert(processor_events).values(row).on_conflict_do_nothing().returning(processor_events.c.id)
+    wanted = upsert(connection, processor_events).values(row).on_conflict_do_nothing().returning(processor_events.c.id)
     return connection.execute(wanted).first() is not None
 
 

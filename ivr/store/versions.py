@@ -8,8 +8,8 @@ import json
 from collections.abc import Mapping
 
 from sqlalchemy import BigInteger, Column, Connection, String, Table, Text, select
-from sqlalchemy.dialects import postgresql, sqlite
 
+from ivr.store.rows import upsert
 from ivr.store.schema import metadata
 from ivr.values import fingerprint
 
@@ -27,9 +27,8 @@ def keep(connection: Connection, line: str, files: Mapping[str, bytes], now: int
     """Keep a version unless it is kept already; gives its hash."""
     version = fingerprint(files)
     stored = json.dumps({name: base64.b64encode(files[name]).decode() for name in sorted(files)})
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     values = {"line": line, "version": version, "files": stored, "made": now}
-    connection.execute(dialect.insert(line_versions).values(values).on_conflict_do_nothing())
+    connection.execute(upsert(connection, line_versions).values(values).on_conflict_do_nothing())
     return version
 
 

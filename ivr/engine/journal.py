@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import PydanticSerializationError
 
 from ivr.engine import events
 from ivr.engine.events import Heard, Meaning
@@ -48,11 +49,14 @@ _TURN = TypeAdapter(_Turn)
 def journal(heard: Heard) -> dict[str, JSON]:
     """`{"heard": "chosen", "what": {"key": "1"}, "now": ..., "draw": ...}`. A secret answer leaves only its class.
 
-    Raises SecretLeak when an action's result holds a Secret.
+    Raises SecretLeak when an action's result holds a Secret, StateError for what else cannot be written.
     """
     refuse_secrets(heard.what)
     name = _NAMES[type(heard.what)]
-    what = _ADAPTERS[name].dump_python(heard.what, mode="json", warnings="error")
+    try:
+        what = _ADAPTERS[name].dump_python(heard.what, mode="json", warnings="error")
+    except PydanticSerializationError as error:
+        raise StateError(f"what was heard cannot be written down: {error}") from error
     return {"heard": name, "what": what, "now": heard.now.isoformat(), "draw": heard.draw}
 
 

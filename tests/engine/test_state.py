@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,10 +15,11 @@ from hypothesis import strategies as st
 
 from ivr.engine import events
 from ivr.engine.awaiting import Acting, Capturing, Choosing, Confirming, Picking
+from ivr.engine.call import Passed
 from ivr.engine.events import Heard
 from ivr.engine.grants import Confirmation
 from ivr.engine.journal import from_journal, journal
-from ivr.engine.state import VERSION, Frame, Piece, Purpose, State, Tries, begin, dump, load
+from ivr.engine.state import VERSION, Frame, Piece, Purpose, State, Tries, begin, dump, load, write
 from ivr.errors import SecretLeak, StateError
 from ivr.flow.types import Card, Consent
 from ivr.values import Money, Secret
@@ -54,7 +57,8 @@ def test_every_value_comes_back_the_same(value):
     assert type(read) is type(value)
 
 
-def test_all_of_a_call_comes_back():
+def whole_call() -> State:
+    """A call with something in every field."""
     frame = Frame(
         number=3,
         flow="pay",
@@ -68,8 +72,10 @@ def test_all_of_a_call_comes_back():
         places={"$recent": 2},
         trail=("a", "b"),
         interrupted=Picking(Decimal("4.5")),
+        passed=Passed("here", {"size": "large"}, 30),
+        offered="verified main.shop shop.here",
     )
-    state = State(
+    return State(
         call="CA1",
         caller="+12025550123",
         language="es-US",
@@ -86,6 +92,10 @@ def test_all_of_a_call_comes_back():
         left="pay",
         gone=True,
     )
+
+
+def test_all_of_a_call_comes_back():
+    state = whole_call()
     for awaiting in (state.awaiting, Choosing(), Capturing("ref"), Picking(), Acting("a.b", False)):
         assert stored(replace(state, awaiting=awaiting)) == replace(state, awaiting=awaiting)
 
@@ -104,6 +114,47 @@ def test_a_secret_in_any_field_is_refused():
         dump(replace(state, done=(Secret("1"),)))  # type: ignore[arg-type]
     with pytest.raises(SecretLeak):
         journal(Heard(events.ActionEnded("a.b", "ok", {"x": Secret("1")}), NOW, ""))  # type: ignore[dict-item]
+
+
+Path = tuple[str | int, ...]
+
+
+def fields_of(part: object, at: Path = ()) -> Iterator[Path]:
+    """Every field of a call, and of what stands in its fields."""
+    if is_dataclass(part) and not isinstance(part, Money):
+        for each in fields(part):
+            yield (*at, each.name)
+            yield from fields_of(getattr(part, each.name), (*at, each.name))
+    elif isinstance(part, tuple):
+        for number, item in enumerate(part):
+            yield from fields_of(item, (*at, number))
+
+
+def with_at(part: Any, path: Path, value: object) -> Any:
+    """The same with `value` in the field that `path` leads to."""
+    if not path:
+        return value
+    first, *rest = path
+    if isinstance(first, int):
+        return (*part[:first], with_at(part[first], tuple(rest), value), *part[first + 1 :])
+    return replace(part, **{first: with_at(getattr(part, first), tuple(rest), value)})
+
+
+@pytest.mark.parametrize("path", list(fields_of(whole_call())), ids=lambda path: ".".join(map(str, path)))
+@pytest.mark.parametrize("written", [dump, write])
+def test_a_secret_is_refused_whatever_the_type_of_its_field(path: Path, written: Callable[[State], object]):
+    """Those that are text, a number or a moment by their type are left to pydantic: it refuses them too."""
+    with pytest.raises((SecretLeak, StateError)) as refused:
+        written(with_at(whole_call(), path, Secret("40917")))
+    assert "40917" not in str(refused.value)
+
+
+@pytest.mark.parametrize("field", ["action", "outcome", "note"])
+def test_the_journal_refuses_a_secret_in_a_field_of_text(field: str):
+    ended = events.ActionEnded("a.b", "ok")
+    with pytest.raises(StateError) as refused:
+        journal(Heard(replace(ended, **{field: Secret("40917")}), NOW, ""))  # type: ignore[arg-type]
+    assert "40917" not in str(refused.value)
 
 
 def test_what_is_no_value_is_refused():

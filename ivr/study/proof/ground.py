@@ -10,6 +10,7 @@ from ivr.study.proof import leads
 from ivr.study.proof.entries import entries, outermost
 from ivr.study.proof.held import Held
 from ivr.study.proof.leads import Lead
+from ivr.study.proof.liveness import live
 from ivr.study.proof.moves import GONE, NOTHING, Ends, Exit, Heard, Leaves, Move, Runs, Stays, Stops
 from ivr.study.proof.relevance import relevant
 from ivr.study.proof.state import Context, Node
@@ -32,6 +33,11 @@ class Ground:
         self._leads: dict[tuple[str, str, str, bool], Lead] = {}
         self.entries, self.outermost = entries(line), outermost(line)
         self.trails = {name: trails(line, flow, self.entries.get(name, ())) for name, flow in line.flows.items()}
+        back = "back" in line.settings.anywhere
+        self.live = {
+            name: live(line, flow, self.relevant, self.trails[name].before if back else {})
+            for name, flow in line.flows.items()
+        }
         self.hanging_up = "hung_up" in line.settings.on or any(
             "hung_up" in on
             for flow in line.flows.values()
@@ -63,13 +69,19 @@ class Ground:
 
     def go(self, node: Node, lead: Lead, heard: Heard = NOTHING) -> Move:
         if isinstance(lead, leads.ToStep):
-            return Stays(altered(node, step=lead.step, entered=True).settled(), heard)
+            return self.to(node, lead.step, heard)
         if isinstance(lead, leads.ToFlow) and not node.gone:
             return Leaves(self.anew(lead.flow, node.held), heard)
         if isinstance(lead, leads.Back) and not node.gone:
             fields = tuple((name, self.value(node, text)) for name, text in sorted(lead.written.items()))
             return Ends(self._exit(node, lead.outcome, Handed(fields)), heard)
         return Stops()
+
+    def to(self, node: Node, step: str, heard: Heard = NOTHING) -> Stays:
+        """On at another step, with what may still be read from there."""
+        read_there = self.live[node.context.flow][step]
+        kept = tuple(each for each in node.variables if each[0] in read_there)
+        return Stays(altered(node, step=step, variables=kept, entered=True).settled(), heard)
 
     def hang_up(self, node: Node, heard: Heard = NOTHING) -> Move:
         """The innermost run that handles it does, silently."""
@@ -103,7 +115,8 @@ class Ground:
         entry: str | None = None,
     ) -> Runs:
         """A run of another flow above this one."""
-        values = {name: self.value(node, text) for name, text in (written or {}).items() if name in self.relevant[flow]}
+        read_there = self.live[flow][entry or self.line.flows[flow].first]
+        values = {name: self.value(node, text) for name, text in (written or {}).items() if name in read_there}
         taken: Variables = tuple(sorted((name, value) for name, value in values.items() if value is not None))
         mine = [number for _, value in taken for number in numbers(value)]
         passed = node.held.seen_by(mine)

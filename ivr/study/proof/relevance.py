@@ -7,6 +7,7 @@ any of these was copied from, across flows.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 from ivr.flow.contracts import Contract
 from ivr.flow.line import Flow, Line
@@ -25,7 +26,7 @@ def relevant(line: Line) -> Relevant:
         before = sum(map(len, found.values()))
         for flow in line.flows.values():
             for step in (*flow.steps.values(), *flow.asides.values()):
-                found[flow.name] |= roots(_texts(line, flow, step, found))
+                found[flow.name] |= roots(texts(line, flow, step, found))
                 if isinstance(step, Run):
                     _returned(line, step, flow.name, found)
         if sum(map(len, found.values())) == before:
@@ -65,7 +66,7 @@ def ways_of(flow: Flow, step: Step) -> Iterator[Target]:
         yield from (branch.else_ or branch for branch in step.when)
 
 
-def _texts(line: Line, flow: Flow, step: Step, found: Mapping[str, set[str]]) -> Iterator[str]:
+def texts(line: Line, flow: Flow, step: Step, found: Mapping[str, AbstractSet[str]]) -> Iterator[str]:
     """The values of a step that are followed, given what is followed already."""
     mine = found[flow.name]
     if isinstance(step, Do) and step.do in line.contracts:

@@ -11,7 +11,7 @@ from ivr.flow.contracts import Level
 
 def live(state: State) -> tuple[Grant, ...]:
     """The grants that have not run out, in the order they were given."""
-    return tuple(grant for grant in state.grants if grant.until > state.now)
+    return tuple([grant for grant in state.grants if grant.until > state.now]) if state.grants else ()
 
 
 def account(state: State) -> str | None:
@@ -22,14 +22,17 @@ def account(state: State) -> str | None:
 
 def level(state: State, of: str | None = None) -> Level:
     """How sure we are that the caller is the holder of this account; of the one proven last, when none is named."""
-    wanted = of if of is not None else account(state)
-    return max((grant.level for grant in live(state) if grant.account == wanted), default=Level.ANONYMOUS)
+    grants = live(state)
+    if not grants:
+        return Level.ANONYMOUS
+    wanted = of if of is not None else grants[-1].account
+    return max((grant.level for grant in grants if grant.account == wanted), default=Level.ANONYMOUS)
 
 
 def name(state: State) -> str | None:
     """The caller's name, once proven."""
-    about = account(state)
-    names = [grant.name for grant in live(state) if grant.account == about and grant.name]
+    grants = live(state)
+    names = [grant.name for grant in grants if grant.account == grants[-1].account and grant.name]
     return names[-1] if names else None
 
 

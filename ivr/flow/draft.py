@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from ivr.flow.contracts import Contract
 from ivr.flow.line import LineSettings
 from ivr.flow.prompts import Catalogue
-from ivr.flow.verbs import Step, Target
+from ivr.flow.verbs import Menu, Step, Target, When
 from ivr.marks import Node, Place, nodes, value_place
 
 
@@ -39,9 +40,25 @@ class DraftStep:
         """The place of the value that `path` leads to."""
         return value_place(self.node, path)
 
-    @property
+    @cached_property
     def handlers(self) -> dict[str, Written]:
         return handlers(self.step.on, self.node)
+
+    @cached_property
+    def ways(self) -> tuple[tuple[str, Written], ...]:
+        """What the step itself writes of ways: its normal one, its choices, its branches."""
+        kind = self.step
+        found = [("", Written(kind.onward, self.node))]
+        if isinstance(kind, Menu) and isinstance(choices := self.node.get("choices"), nodes.Mapping):
+            found += [(key, Written(kind.choices[key], each)) for key in kind.choices if (each := choices.get(key))]
+        if isinstance(kind, When) and isinstance(branches := self.node.get("when"), nodes.Sequence):
+            for number, (branch, node) in enumerate(zip(kind.when, branches.items, strict=True)):
+                otherwise = node.get("else") if isinstance(node, nodes.Mapping) else None
+                if branch.else_ is not None and otherwise is not None:
+                    found.append((str(number), Written(branch.else_, otherwise)))
+                else:
+                    found.append((str(number), Written(branch, node)))
+        return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -58,12 +75,12 @@ class DraftFlow:
     steps: Mapping[str, DraftStep] = field(default_factory=dict, hash=False)
     broken: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def order(self) -> tuple[str, ...]:
         """The names of what runs from top to bottom."""
         return tuple(name for name, each in self.steps.items() if not each.aside)
 
-    @property
+    @cached_property
     def handlers(self) -> dict[str, Written]:
         return handlers(self.on, self.node)
 
@@ -89,7 +106,7 @@ class Draft:
     queues: Collection[str] | None = None
     root: str = "flows"
 
-    @property
+    @cached_property
     def handlers(self) -> dict[str, Written]:
         return handlers(self.settings.on, self.node)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
 
 from ivr.flow.types import CONSENT, DIGITS, NUMBER, TEXT, Card, Choice, Kind, ListOf, Record, Single, Type, Value
 
@@ -68,14 +69,18 @@ def inner(kind: Type) -> Mapping[str, Type]:
 
 def leaves(types: Mapping[str, Type]) -> dict[str, Type]:
     """Every path that leads to a single value: what conditions may compare and prompts may say."""
+    return {f"{name}{path}": leaf for name, kind in types.items() for path, leaf in _beneath(kind)}
 
-    def walk(path: str, kind: Type) -> Iterator[tuple[str, Type]]:
-        if isinstance(kind, Choice) or (isinstance(kind, Single) and kind.kind is not Kind.CARD and kind != CONSENT):
-            yield path, kind
-        for name, each in inner(kind).items():
-            yield from walk(f"{path}.{name}", each)
 
-    return {path: leaf for name, kind in types.items() for path, leaf in walk(name, kind)}
+@lru_cache(maxsize=1024)
+def _beneath(kind: Type) -> tuple[tuple[str, Type], ...]:
+    """The leaves of one type, each with what is written after the variable's own name."""
+    found: list[tuple[str, Type]] = []
+    if isinstance(kind, Choice) or (isinstance(kind, Single) and kind.kind is not Kind.CARD and kind != CONSENT):
+        found.append(("", kind))
+    for name, each in inner(kind).items():
+        found += ((f".{name}{path}", leaf) for path, leaf in _beneath(each))
+    return tuple(found)
 
 
 def type_at(types: Mapping[str, Type], path: str) -> Type | None:

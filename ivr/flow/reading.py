@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ivr.flow.analysis import analyse
 from ivr.flow.binding import bind_flow
@@ -93,16 +94,22 @@ def _flows(files: Mapping[str, bytes], root: str) -> tuple[dict[str, DraftFlow],
             complaints.append(
                 Complaint(Place(file), "bad-name", f"'{name}' cannot be a flow's name", "small letters, digits and _")
             )
-        node, found = read(files[path], file)
-        flow: DraftFlow | None = None
-        if node is not None and not found:  # what is read in spite of a complaint is not what was meant
-            flow, found = bind_flow(node, name, file)
-        complaints += found
+        flow, wrong = _flow(files[path], name, file)
+        complaints += wrong
         if flow is None:
             broken.add(name)
         else:
             flows[name] = flow
     return flows, broken, complaints
+
+
+@lru_cache(maxsize=64)  # a change touches one file of a line
+def _flow(source: bytes, name: str, file: str) -> tuple[DraftFlow | None, tuple[Complaint, ...]]:
+    node, found = read(source, file)
+    flow: DraftFlow | None = None
+    if node is not None and not found:  # what is read in spite of a complaint is not what was meant
+        flow, found = bind_flow(node, name, file)
+    return flow, tuple(found)
 
 
 def _prompts(

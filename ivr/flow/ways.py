@@ -9,9 +9,8 @@ from typing import Literal
 from ivr.flow.draft import Draft, DraftFlow, DraftStep, Written
 from ivr.flow.line import INSTEAD
 from ivr.flow.outcomes import HUNG_UP, RESUMED, Outcomes, Returns, outcomes
-from ivr.flow.verbs import Ask, Checkpoint, Menu, Pay, Run, Set, Take, Target, When
+from ivr.flow.verbs import Ask, Checkpoint, Menu, Pay, Run, Set, Take, Target
 from ivr.flow.verbs.do import Do
-from ivr.marks import nodes
 
 By = Literal["way", "step", "flow", "line"]
 """Who says where it goes: the step's own way (a choice, a branch, its `to`), or whose `on`."""
@@ -41,20 +40,9 @@ def ways(draft: Draft, returns: Returns, flow: DraftFlow, step: DraftStep) -> tu
     return (*_own(flow, step, found), *(_handled(draft, flow, step, found) if found is not None else ()))
 
 
-def written_ways(step: DraftStep) -> list[tuple[str, Written]]:
+def written_ways(step: DraftStep) -> tuple[tuple[str, Written], ...]:
     """What a step itself writes of ways: its normal one, its choices, its branches. Handlers are its `handlers`."""
-    kind = step.step
-    found = [("", Written(kind.onward, step.node))]
-    if isinstance(kind, Menu) and isinstance(choices := step.node.get("choices"), nodes.Mapping):
-        found += [(key, Written(kind.choices[key], each)) for key in kind.choices if (each := choices.get(key))]
-    if isinstance(kind, When) and isinstance(branches := step.node.get("when"), nodes.Sequence):
-        for number, (branch, node) in enumerate(zip(kind.when, branches.items, strict=True)):
-            otherwise = node.get("else") if isinstance(node, nodes.Mapping) else None
-            if branch.else_ is not None and otherwise is not None:
-                found.append((str(number), Written(branch.else_, otherwise)))
-            else:
-                found.append((str(number), Written(branch, node)))
-    return found
+    return step.ways
 
 
 def _own(flow: DraftFlow, step: DraftStep, found: Outcomes | None) -> Iterator[Way]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from ivr.marks.complaint import Place
 
@@ -30,12 +31,18 @@ class Mapping:
     entries: tuple[tuple[Scalar, Node], ...]
     place: Place
 
+    @cached_property
+    def _by_key(self) -> dict[str, tuple[Scalar, Node]]:
+        return {entry[0].value: entry for entry in reversed(self.entries)}
+
     def get(self, key: str) -> Node | None:
-        return next((node for name, node in self.entries if name.value == key), None)
+        entry = self._by_key.get(key)
+        return entry[1] if entry is not None else None
 
     def key(self, key: str) -> Scalar | None:
         """The key itself, for its place."""
-        return next((name for name, _ in self.entries if name.value == key), None)
+        entry = self._by_key.get(key)
+        return entry[0] if entry is not None else None
 
     def __iter__(self) -> Iterator[tuple[Scalar, Node]]:
         return iter(self.entries)

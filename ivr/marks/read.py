@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import yaml
 
@@ -37,6 +38,17 @@ def read(source: bytes | str, file: str) -> tuple[Node | None, list[Complaint]]:
 
     `file` is the name used in places. The node is None when nothing usable could be read.
     """
+    node, complaints = _read(source, file) if len(source) <= MAX_BYTES else _parsed(source, file)
+    return node, list(complaints)
+
+
+@lru_cache(maxsize=64)  # a file is asked for by several rooms, and a change touches one file of twenty
+def _read(source: bytes | str, file: str) -> tuple[Node | None, tuple[Complaint, ...]]:
+    node, complaints = _parsed(source, file)
+    return node, tuple(complaints)
+
+
+def _parsed(source: bytes | str, file: str) -> tuple[Node | None, list[Complaint]]:
     text, complaints = decode(source, file, "yaml")
     if text is None:
         return None, complaints

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from cel_expr_python import cel  # type: ignore[import-untyped]  # its types lie in a .pyi without a marker
 
@@ -62,12 +63,18 @@ def compile_condition(text: str, types: Mapping[str, Type]) -> Compiled:
         )
     paths = tuple(dict.fromkeys(token.text for token in used))
     try:
-        program = environment({path: known[path] for path in paths}).compile(text)
+        program = _program(text, tuple((path, known[path]) for path in paths))
     except RuntimeError as error:
         raise _misread(text, str(error), used, known) from error
     if program.return_type() != cel.Type.BOOL:
         raise Misread("condition", 0, "This is a value, not a condition", "compare it, such as '== 0.00'")
     return Compiled(text, paths, program)
+
+
+@lru_cache(maxsize=1024)
+def _program(text: str, used: tuple[tuple[str, Type], ...]) -> cel.Expression:
+    """Several versions of a line have most of their conditions in common."""
+    return environment(dict(used)).compile(text)
 
 
 def _refuse_unknown(token: Token, known: Mapping[str, Type], types: Mapping[str, Type]) -> None:

@@ -36,6 +36,8 @@ class Catalogue:
     broken: frozenset[str] = frozenset()
     resource: ast.Resource = field(default_factory=ast.Resource)
     unreadable: bool = False
+    _named: dict[tuple[str, str | None], dict[str, Place]] = field(default_factory=dict, compare=False, repr=False)
+    _reached: dict[tuple[str, str | None], tuple[Part, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def part(self, prompt: str, attribute: str | None = None) -> Part | None:
         entry = self.entries.get(prompt)
@@ -43,6 +45,12 @@ class Catalogue:
 
     def reach(self, prompt: str, attribute: str | None = None) -> tuple[Part, ...]:
         """The part and every part it includes by reference, each once."""
+        known = self._reached.get((prompt, attribute))
+        if known is None:
+            known = self._reached[prompt, attribute] = self._reach(prompt, attribute)
+        return known
+
+    def _reach(self, prompt: str, attribute: str | None) -> tuple[Part, ...]:
         found: dict[tuple[str, str | None], Part] = {}
         waiting = [(prompt, attribute)]
         while waiting:
@@ -52,8 +60,14 @@ class Catalogue:
                 waiting += [(each.name, each.attribute) for each in written.references]
         return tuple(found.values())
 
-    def variables(self, prompt: str, attribute: str | None = None) -> dict[str, Place]:
+    def variables(self, prompt: str, attribute: str | None = None) -> Mapping[str, Place]:
         """The variables a caller of this part must have at hand. A term has none: it hears only its arguments."""
+        known = self._named.get((prompt, attribute))
+        if known is None:
+            known = self._named[prompt, attribute] = self._variables(prompt, attribute)
+        return known
+
+    def _variables(self, prompt: str, attribute: str | None) -> dict[str, Place]:
         return {
             name: place
             for each in self.reach(prompt, attribute)

@@ -9,6 +9,7 @@ voice beside them: an estimate on the long side of what telephone voices take.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from fluent.syntax import ast
 
@@ -24,6 +25,7 @@ _DEEPEST = 20
 _SHORT, _LONG = re.compile(r"[,;:，、；：]"), re.compile(r"[.!?。！？]+(?=\s|$|[^\d])")
 
 
+@lru_cache(maxsize=8192)
 def seconds(text: str, language: str) -> float:
     """How long a text takes to say in a language (a tag such as en-US)."""
     rate = _LETTERS_A_MINUTE.get(language.partition("-")[0], _OTHERS) / 60

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 _SIGNS = "*＊", "#＃"
 
@@ -61,19 +62,21 @@ def known(language: str) -> bool:
     return language.partition("-")[0] in _WORDS
 
 
-def pressed(text: str, language: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def pressed(text: str, language: str) -> tuple[str, ...]:
     """The keys that the text says to press ("press 1 or star"), in the order they are named; none where the language
     is not known. Other numbers (days, amounts, years) are no keys."""
     words = _WORDS.get(language.partition("-")[0])
     if words is None:
-        return []
+        return ()
     found: list[str] = []
     folded = text.casefold()
     for match in re.finditer(_bounded(words.press, words), folded):
         found += _listed(folded[match.end() :], words)
-    return found
+    return tuple(found)
 
 
+@lru_cache(maxsize=4096)
 def named(text: str, key: str, language: str) -> bool:
     """Whether a key is named in the text at all, as a digit or a word; where the language is not known, true."""
     words = _WORDS.get(language.partition("-")[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from fluent.syntax import ast
 from fluent.syntax.visitor import Visitor
@@ -48,12 +49,12 @@ class Part:
     functions: Mapping[str, Place] = field(default_factory=dict, hash=False)
     references: tuple[Reference, ...] = ()
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The text without what is filled in, for looking at."""
         return "".join(each.value for each in self.pattern.elements if isinstance(each, ast.TextElement))
 
-    @property
+    @cached_property
     def whole(self) -> str:
         """The text with all of its variants."""
         seen = _Texts()

@@ -7,7 +7,9 @@ while it is walked, is a fault.
 
 from __future__ import annotations
 
+import gc
 import hashlib
+import os
 import random
 import re
 import sys
@@ -15,8 +17,11 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, as_completed, wait
 from dataclasses import dataclass, field, replace
+from difflib import unified_diff
+from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 
 import click
@@ -38,6 +43,10 @@ _PUT = (
     "", "", "\n", "  ", "\t", " ", ":", ": ", "{", "}", "[", "]", "$", "'", '"', "#", ",", "-", "- ", "0", "9", "1e3",
     "no", "null", "to: ", "say: x", "&a ", "*a", "!!x ", "<<: ", "{ $x }", ".choice-1 = ", "é", "\x00", "\ufeff", "on:",
 )  # fmt: skip
+COLLECTED = 25
+"""Mutations after which what they left in cycles is let go."""
+TOLD_EVERY = 60.0
+"""Seconds."""
 _WORD = re.compile(r"[A-Za-z0-9_$.-]+")
 
 
@@ -51,6 +60,7 @@ class Outcome:
     faults: list[str] = field(default_factory=list)
     rules: Counter[str] = field(default_factory=Counter)
     slowest: float = 0.0
+    slowest_walk: float = 0.0
 
     def add(self, other: Outcome) -> None:
         self.passed += other.passed
@@ -59,6 +69,13 @@ class Outcome:
         self.faults += other.faults
         self.rules += other.rules
         self.slowest = max(self.slowest, other.slowest)
+        self.slowest_walk = max(self.slowest_walk, other.slowest_walk)
+
+    def told(self) -> str:
+        return (
+            f"{self.refused} refused, {self.passed} passed, {self.walked} of these unlike the others walked, "
+            f"{len(self.faults)} faults"
+        )
 
 
 def mutations(seed: int) -> Iterator[tuple[str, dict[str, bytes]]]:
@@ -178,37 +195,49 @@ def _speaking(line: Line, language: str) -> Line:
     return replace(line, settings=line.settings.model_copy(update={"languages": ordered}))
 
 
-def fuzz(count: int, seed: int, walks: int, share: tuple[int, int] = (0, 1)) -> Outcome:
-    """Try `count` mutations, or of them the share (this one, of so many); of those that pass, walk `walks` at most."""
-    tally = Outcome()
-    walker = Walks()
-    mine, of = share
-    for number, (path, files) in zip(range(count), mutations(seed), strict=False):
-        if number % of != mine:
-            continue
+class Trial:
+    """Tries mutations one by one; each process has its own."""
+
+    def __init__(self) -> None:
+        self._whole = folder_files(ROOT)
+        self._walks = Walks()
+        self._tried = 0
+
+    def try_out(self, number: int, path: str, damaged: bytes, walk: bool) -> Outcome:
+        """What becomes of the shipped files with this one damaged."""
+        self._tried += 1
+        if self._tried % COLLECTED == 0:
+            gc.collect()
+        found, files = Outcome(), {**self._whole, path: damaged}
+        try:
+            self._try(found, files, walk)
+        except Exception:
+            found.faults.append(traceback.format_exc())
+        found.faults = [f"{number} ({path}): {each}" for each in found.faults]
+        return found
+
+    def _try(self, found: Outcome, files: Mapping[str, bytes], walk: bool) -> None:
         began = time.monotonic()
-        try:
-            line, complaints = check(files)
-        except Exception:
-            tally.faults.append(f"{number} ({path}): {traceback.format_exc()}")
-            continue
-        tally.slowest = max(tally.slowest, time.monotonic() - began)
+        line, complaints = check(files)
+        found.slowest = time.monotonic() - began
         if line is None:
-            tally.refused += 1
-            tally.rules.update({each.rule for each in complaints})
+            found.refused = 1
+            found.rules.update({each.rule for each in complaints})
             if not complaints or not all(_placed(each.place.line, each.place.column) for each in complaints):
-                tally.faults.append(f"{number} ({path}): refused without a place")
-            continue
-        tally.passed += 1
-        if tally.walked >= walks:
-            continue
-        try:
-            broken = walker.walk(line, files)
-        except Exception:
-            tally.faults.append(f"{number} ({path}): {traceback.format_exc()}")
-            continue
-        tally.walked += broken is not None
-        tally.faults += [f"{number} ({path}): passes, and breaks: {each}" for each in broken or ()]
+                found.faults.append("refused without a place")
+            return
+        found.passed = 1
+        broken = self._walks.walk(line, files) if walk else None
+        found.walked = int(broken is not None)
+        found.slowest_walk = time.monotonic() - began if broken is not None else 0.0
+        found.faults += [f"passes, and breaks: {each}" for each in broken or ()]
+
+
+def fuzz(count: int, seed: int) -> Outcome:
+    """Check `count` mutations; walk none."""
+    tally, trial = Outcome(), Trial()
+    for number, (path, files) in zip(range(count), mutations(seed), strict=False):
+        tally.add(trial.try_out(number, path, files[path], walk=False))
     return tally
 
 
@@ -216,30 +245,65 @@ def _placed(line: int, column: int) -> bool:
     return line >= 1 and column >= 1
 
 
+_trial: list[Trial] = []
+"""This process's; made before the others are forked, which so begin with the shipped files read."""
+
+
+def _try_out(number: int, path: str, damaged: bytes, walk: bool) -> Outcome:
+    return _trial[0].try_out(number, path, damaged, walk)
+
+
+def spread(count: int, seed: int, processes: int, walk: bool) -> Iterator[Outcome]:
+    """What became of each, as it is known."""
+    _trial[:] = [Trial()]
+    gc.collect()
+    gc.freeze()  # what every check stands on is looked through by no collection
+    gc.disable()
+    waiting: set[Future[Outcome]] = set()
+    with ProcessPoolExecutor(processes, get_context("fork")) as pool:
+        for number, (path, files) in zip(range(count), mutations(seed), strict=False):
+            if len(waiting) >= 8 * processes:
+                done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+                yield from (each.result() for each in done)
+            waiting.add(pool.submit(_try_out, number, path, files[path], walk))
+        yield from (each.result() for each in as_completed(waiting))
+
+
+def repeat(number: int, seed: int) -> Outcome:
+    """One of them again, with what was done to which file."""
+    path, files = next(islice(mutations(seed), number, None))
+    before = folder_files(ROOT)[path].decode().splitlines()
+    after = files[path].decode("utf-8", "replace").splitlines()
+    click.echo("\n".join(unified_diff(before, after, f"flows/{path}", "damaged", lineterm="", n=1)))
+    for complaint in check(files)[1]:
+        click.echo(complaint)
+    return Trial().try_out(number, path, files[path], walk=True)
+
+
 @click.command()
 @click.argument("count", type=int, default=10_000)
 @click.option("--seed", type=int, default=1)
-@click.option("--walk", type=int, help="How many of those that pass are walked by `ivr explore` (default: all).")
-@click.option("--processes", type=int, default=2, show_default=True)
-def main(count: int, seed: int, walk: int | None, processes: int) -> None:
+@click.option("--walk/--no-walk", default=True, help="Whether those that pass are walked by `ivr explore`.")
+@click.option("--processes", type=int, default=os.cpu_count() or 1, show_default="one a core")
+@click.option("--only", type=int, metavar="N", help="Only number N of them: what was done, and what became of it.")
+def main(count: int, seed: int, walk: bool, processes: int, only: int | None) -> None:
     """Damage the shipped line COUNT times and print what became of it."""
-    each = count if walk is None else -(-walk // processes)
-    began = time.monotonic()
+    began = told = time.monotonic()
     tally = Outcome()
-    with ProcessPoolExecutor(processes) as pool:
-        shares = [pool.submit(fuzz, count, seed, each, (mine, processes)) for mine in range(processes)]
-        for share in as_completed(shares):
-            tally.add(share.result())
-    click.echo(
-        f"{count} mutations (seed {seed}) in {time.monotonic() - began:.0f} s: {tally.refused} refused, "
-        f"{tally.passed} passed; {tally.walked} of these unlike the others were walked"
-    )
-    click.echo(f"slowest check {tally.slowest:.2f} s; refused by {len(tally.rules)} rules, most often:")
-    for rule, times in tally.rules.most_common(12):
+    for found in spread(count, seed, processes, walk) if only is None else [repeat(only, seed)]:
+        tally.add(found)
+        for fault in found.faults:
+            click.echo(f"FAULT, again with 'scripts/fuzz --seed {seed} --only {fault.split()[0]}': {fault}", err=True)
+        if time.monotonic() - told >= TOLD_EVERY:
+            told = time.monotonic()
+            click.echo(f"{told - began:6.0f} s: {tally.told()} (of {count})", err=True)
+    seconds = time.monotonic() - began
+    tried = f"{count} mutations" if only is None else f"mutation {only}"
+    click.echo(f"{tried} (seed {seed}) in {seconds:.0f} s: {tally.told()}")
+    click.echo(f"slowest check {tally.slowest:.2f} s, slowest check and walk {tally.slowest_walk:.2f} s")
+    click.echo(f"refused by {len(tally.rules)} rules:")
+    for rule, times in tally.rules.most_common():
         click.echo(f"  {times:6} {rule}")
-    for fault in tally.faults:
-        click.echo(fault, err=True)
-    click.echo(f"{len(tally.faults)} faults")
     sys.exit(1 if tally.faults else 0)
 
 

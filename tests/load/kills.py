@@ -38,7 +38,7 @@ from tests.load.mobiles import Mobiles
 from tests.load.people import Person
 from tests.load.processes import Supervisor, services
 from tests.load.storm import Storm, watch
-from tests.load.telephone import Telephone
+from tests.load.telephone import Telephone, Try
 from tests.load.wire import Wire
 from tests.support.postgres import Postgres, postgres
 from tests.support.stripe.server import KEY as STRIPE_KEY
@@ -46,9 +46,8 @@ from tests.support.stripe.server import WEBHOOK_SECRET
 
 FAULTS = ("confirm:lose:0.05", "create:lose:0.03", "confirm:late:0.05:2", "*:drop:0.03", "*:slow:0.1:0.7")
 """The processor's own: answers lost after the charge, requests that never arrive, slowness."""
-BEFORE, NEAR = 3.0, 20.0
-"""Seconds before an outage was seen and after it was over in which a caller may go unanswered: outages are looked for
-from time to time, and servers that were just started have a queue."""
+NEAR = 20.0
+"""Seconds after the database was away in which a caller whose turns could not be taken may be given to a person."""
 AFTER_TROUBLE = 5.0
 CALM = 0.05
 """Of the calls, so many come after the storm: each of them has to go through."""
@@ -63,6 +62,7 @@ class Told:
     storm: Storm
     callers: list[Caller]
     calm_callers: list[Caller]
+    began: float
     took: float
 
 
@@ -86,10 +86,10 @@ async def storm_over(
     telephone, calm = Telephone(wire, mobiles, chance, storm.paying), Telephone(wire, mobiles, chance, storm.paying)
     callers = [payer(number, chance) for number in range(calls)]
     later = [payer(calls + number, chance) for number in range(max(4, int(calls * CALM)))]
-    began = time.monotonic()
-    supervising, watching = asyncio.create_task(supervisor.run()), asyncio.create_task(watch(ports, storm, over))
+    supervising, watching = asyncio.create_task(supervisor.run()), asyncio.create_task(watch(storm, over))
     for port in ports:
         await asyncio.to_thread(wait_for, f"http://127.0.0.1:{port}/readyz")
+    began = time.monotonic()
     storming = asyncio.create_task(storm.run())
     await place(telephone, callers, at_once, storm)
     await storming
@@ -102,7 +102,7 @@ async def storm_over(
     await asyncio.gather(supervising, watching)
     wire.close()
     mobiles.close()
-    return Told(telephone, calm, storm, callers, later, took)
+    return Told(telephone, calm, storm, callers, later, began, took)
 
 
 async def place(telephone: Telephone, callers: Sequence[Caller], at_once: int, storm: Storm) -> None:
@@ -161,6 +161,7 @@ def judge(url: str, record: Path, told: Told, settled: list[int]) -> Verdict:
         verdict.tell(f"kill -9: {what}", count)
     for mode, count in sorted(storm.restarted.items()):
         verdict.tell(f"PostgreSQL restarted: {mode}", count)
+    verdict.must_be_none("processes that ended and were not killed", storm.supervisor.died.elements())
     for what, count in sorted(told.telephone.counts.items()):
         verdict.tell(what, count)
     for why, count in sorted(told.telephone.ends.items()):
@@ -178,6 +179,7 @@ def judge(url: str, record: Path, told: Told, settled: list[int]) -> Verdict:
         by_call, by_key = charged(record)
         verdict.must_be_none("keys charged more than once", [key for key, times in by_key.items() if times > 1])
         judge_money(connection, [*told.callers, *told.calm_callers], by_call, verdict)
+        _judge_promises(connection, told, by_call, verdict)
         _judge_unknown(connection, verdict)
         _judge_messages(connection, verdict)
     engine.dispose()
@@ -185,25 +187,48 @@ def judge(url: str, record: Path, told: Told, settled: list[int]) -> Verdict:
 
 
 def _answered(one: Caller) -> bool:
-    return bool(one.paid) or "unknown" in one.told or "in progress" in one.told or "declined" in one.told
+    return not {"paid", "unknown", "in progress", "not charged", "call back"}.isdisjoint(one.told)
 
 
 def _judge_dropped(told: Told, verdict: Verdict) -> None:
-    """Calls whose request nobody answered, not even the fallback URL: only while the service was away."""
-    away = told.storm.away
+    """Calls whose webhook nobody answered, nor its fallback. A server answers whatever else is away; so each try must
+    have been on a server that fell, or on none, and the last of them while no server stood."""
+    servers = {server.port: server for server in told.storm.supervisor.servers}
+    outages = told.storm.supervisor.outages()
+
+    def explained(tries: Sequence[Try]) -> bool:
+        lost = [
+            one.port is None or (one.port in servers and servers[one.port].was_down(one.began, one.ended))
+            for one in tries
+        ]
+        return all(lost) and any(since <= tries[-1].ended and tries[-1].began <= until for since, until in outages)
+
+    dropped = [*told.telephone.dropped, *told.calm.dropped]
     unexplained = [
-        f"{sid} at {began:.1f}-{ended:.1f}"
-        for sid, began, ended in (*told.telephone.dropped, *told.calm.dropped)
-        if not any(begin - BEFORE < ended and began < end + NEAR for begin, end in away)
+        f"{one.sid}: "
+        + ", ".join(f"{_clock(told, each.began)} to {_clock(told, each.ended)} {each.why}" for each in one.tries)
+        for one in dropped
+        if not explained(one.tries)
     ]
-    verdict.tell("calls without an answer while the service was away", len(told.telephone.dropped) - len(unexplained))
-    verdict.must_be_none("calls without an answer while it was there", unexplained)
+    for since, until in outages[1:]:  # the first is before they were started
+        within = [one for one in dropped if since <= one.tries[-1].ended and one.tries[-1].began <= until]
+        verdict.tell(f"no server stood from {_clock(told, since)} to {_clock(told, until)}: calls lost", len(within))
+    for since, until in told.storm.away:
+        verdict.tell(f"PostgreSQL was away from {_clock(told, since)} to {_clock(told, until)}", "")
+    verdict.tell("calls without an answer while no server stood", len(dropped) - len(unexplained))
+    verdict.must_be_none("calls without an answer while one stood", unexplained)
+    away = [*outages, *told.storm.away]
     early = [
-        f"{what} at {at:.1f}"
+        f"{what} at {_clock(told, at)}"
         for what, at in (*told.telephone.handed_over, *told.calm.handed_over)
-        if not any(begin - BEFORE < at < end + NEAR for begin, end in away)
+        if not any(begin < at < end + NEAR for begin, end in away)
     ]
     verdict.must_be_none("calls handed to a person while the service was there", early)
+
+
+def _clock(told: Told, at: float) -> str:
+    """Seconds since the storm began."""
+    return f"{at - told.began:.1f} s"
 
 
 def _judge_answers(connection: sa.Connection, told: Told, verdict: Verdict) -> None:
@@ -227,6 +252,20 @@ def _judge_answers(connection: sa.Connection, told: Told, verdict: Verdict) -> N
     verdict.tell("answers that are the stored one, byte for byte", same)
     verdict.tell("unstored redirects", again)
     verdict.must_be_none("turns with an answer of other bytes that is no apology", other)
+
+
+def _judge_promises(connection: sa.Connection, told: Told, charged: Counter[str], verdict: Verdict) -> None:
+    """Whoever was told last that nothing was charged was charged nothing; whoever is to be called back is on a list."""
+    callers = [*told.callers, *told.calm_callers]
+    verdict.tell("callers told that they will be called back", sum("call back" in one.told for one in callers))
+    noted = set(connection.execute(sa.select(cases.c.call).where(cases.c.kind == "callback")).scalars())
+    forgotten = [one.person.sid for one in callers if "call back" in one.told and one.person.sid not in noted]
+    verdict.must_be_none("of those, without a case", forgotten)
+    verdict.tell("callers told that nothing was charged", sum(one.sure_of_no_charge for one in callers))
+    wrongly = [one.person.sid for one in callers if one.sure_of_no_charge and charged[one.person.sid]]
+    verdict.must_be_none("of those, charged all the same", wrongly)
+    lost = [one.told[-1] for one in callers if one.told[-1].startswith("end: lost")]
+    verdict.must_be_none("callers who did not know what to press", lost)
 
 
 def _judge_unknown(connection: sa.Connection, verdict: Verdict) -> None:

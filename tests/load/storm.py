@@ -33,7 +33,7 @@ class Storm:
     charging: asyncio.Event = field(default_factory=asyncio.Event)
     restarted: Counter[str] = field(default_factory=Counter)
     away: list[tuple[float, float]] = field(default_factory=list)
-    """When PostgreSQL was away, or no server was ready."""
+    """From when to when PostgreSQL was away."""
     up: asyncio.Event = field(default_factory=asyncio.Event)
     whole: asyncio.Event = field(default_factory=asyncio.Event)
     """Whether some server is ready, and whether all are: most kills are for a line that stands, so that callers are
@@ -75,26 +75,23 @@ class Storm:
             await asyncio.sleep(0.02)
 
 
-async def watch(ports: list[int], storm: Storm, over: asyncio.Event) -> None:
-    """Note when no server took connections and was ready."""
-    since: float | None = None
+async def watch(storm: Storm, over: asyncio.Event) -> None:
+    """Note which server is ready."""
+    servers = storm.supervisor.servers
     async with httpx.AsyncClient(timeout=3) as client:
         while not over.is_set():
-            began = time.monotonic()
-            up = [await _ready(client, port) for port in ports]
-            if not any(up) and since is None:
-                since = began
-            if any(up) and since is not None:
-                storm.away.append((since, time.monotonic()))
-                since = None
-            for event, there in ((storm.up, any(up)), (storm.whole, all(up))):
-                event.set() if there else event.clear()
-            await asyncio.sleep(0.3)
-    if since is not None:
-        storm.away.append((since, time.monotonic()))
+            asked = time.monotonic()
+            up = await asyncio.gather(*(_ready(client, server.port) for server in servers))
+            for server, ready in zip(servers, up, strict=True):
+                if ready:
+                    server.rose(asked)
+            there = [ready and server.fallen is None for server, ready in zip(servers, up, strict=True)]
+            for event, set_now in ((storm.up, any(there)), (storm.whole, all(there))):
+                event.set() if set_now else event.clear()
+            await asyncio.sleep(0.1 if not all(there) else 0.3)
 
 
-async def _ready(client: httpx.AsyncClient, port: int) -> bool:
+async def _ready(client: httpx.AsyncClient, port: int | None) -> bool:
     try:
         return (await client.get(f"http://127.0.0.1:{port}/readyz")).status_code == 200
     except httpx.HTTPError:

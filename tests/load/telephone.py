@@ -1,6 +1,8 @@
-"""Twilio's side of a call while servers die: fifteen seconds, one more try, then the fallback URL, then a hang-up.
+"""Twilio's side of a call while servers die, as it is when nobody configured anything: fifteen seconds for an answer;
+one more try where no connection came about, and none where one broke or answered 5xx; then the fallback URL, by the
+same rule; then the call is over.
 
-https://www.twilio.com/docs/usage/security/availability-reliability and .../webhooks-connection-overrides
+https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides (rc=1, rp=ct, tt=15000)
 """
 
 from __future__ import annotations
@@ -23,12 +25,31 @@ CODE_SECONDS = 10.0
 AGAIN_SECONDS = 5.0
 """One who keyed a code already, and is asked again, looks for a newer one first: then the same will do."""
 MOST_TURNS = 80
+BETWEEN_TRIES = 0.1
+"""Seconds: Twilio is not on this machine. By then whoever keeps connections to a server knows that it is gone."""
+
+
+@dataclass(frozen=True)
+class Try:
+    """One request that failed. `port` is the server it was on; None: every one refused it."""
+
+    began: float
+    ended: float
+    port: int | None
+    why: str
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """A call that ended since a webhook of it, and its fallback, were not answered: every try of both."""
+
+    sid: str
+    tries: tuple[Try, ...]
 
 
 @dataclass
 class Telephone:
-    """Places calls. `dropped`: when the first try of a request failed that nobody answered in the end, by call.
-    `paying` is told of each card that is being charged."""
+    """Places calls. `paying` is told of each card that is being charged."""
 
     wire: Wire
     mobiles: Mobiles
@@ -38,7 +59,7 @@ class Telephone:
     answers: Answers = field(default_factory=Answers)
     counts: Counter[str] = field(default_factory=Counter)
     ends: Counter[str] = field(default_factory=Counter)
-    dropped: list[tuple[str, float, float]] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
     handed_over: list[tuple[str, float]] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
 
@@ -86,31 +107,46 @@ class Telephone:
 
     async def _asked(self, one: Caller, url: str, form: Form) -> Answer | None:
         """The answer to one request of the call, by whatever way."""
-        began = time.monotonic()
         fields, token = self._form(one, form), str(uuid.UUID(int=self.chance.getrandbits(128)))
-        error = "11200"
-        for kind in ("first tries", "second tries"):
-            answer = await self._post(one, url, fields, token, kind)
+        tries: list[Try] = []
+        answer = await self._webhook(one, url, fields, token, "webhooks", tries)
+        if answer is None:
+            error = "11200" if tries[-1].why.isdigit() else "11205"  # an answer that is none; no connection or answer
+            fields = self._form(one, {"ErrorCode": error, "ErrorUrl": url})
+            answer = await self._webhook(one, f"{self.wire.base}/voice/fallback", fields, None, "fallback URL", tries)
+        if answer is None:
+            self.dropped.append(Dropped(one.person.sid, tuple(tries)))
+        return answer
+
+    async def _webhook(
+        self, one: Caller, url: str, form: Form, token: str | None, kind: str, tries: list[Try]
+    ) -> Answer | None:
+        """One URL, and once more where no connection came about."""
+        for again in ("", ", again"):
+            answer = await self._post(one, url, form, token, kind + again, tries)
             if answer is not None:
                 return answer
-        fallback = self._form(one, {"ErrorCode": error, "ErrorUrl": url})
-        for kind in ("fallback URL asked", "fallback URL asked again"):
-            answer = await self._post(one, f"{self.wire.base}/voice/fallback", fallback, None, kind)
-            if answer is not None:
-                return answer
-        self.dropped.append((one.person.sid, began, time.monotonic()))
+            if tries[-1].port is not None:
+                return None
         return None
 
-    async def _post(self, one: Caller, url: str, form: Form, token: str | None, kind: str) -> Answer | None:
+    async def _post(
+        self, one: Caller, url: str, form: Form, token: str | None, kind: str, tries: list[Try]
+    ) -> Answer | None:
         self.counts[kind] += 1
+        if tries:
+            await asyncio.sleep(BETWEEN_TRIES)
+        began = time.monotonic()
         try:
             answer = await self.wire.post(url, form, token)
         except UnansweredError as error:
             self.counts[f"failed: {error}"] += 1
+            tries.append(Try(began, time.monotonic(), error.port, str(error)))
             return None
         self.seconds.append(answer.seconds)
         if answer.status != 200:
             self.counts[f"failed: {answer.status}"] += 1
+            tries.append(Try(began, time.monotonic(), 0, str(answer.status)))
             return None
         if "/fallback" not in url:
             self.answers.note((one.person.sid, turn_of(url)), answer.status, answer.body)

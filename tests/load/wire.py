@@ -26,7 +26,11 @@ class Answer:
 
 
 class UnansweredError(Exception):
-    """No whole answer came: refused, cut off, or not within the time a webhook has."""
+    """No whole answer came: refused (by every server: `port` is None), cut off, or not within a webhook's time."""
+
+    def __init__(self, why: str, port: int | None) -> None:
+        super().__init__(why)
+        self.port = port
 
 
 Connection = tuple[asyncio.StreamReader, asyncio.StreamWriter]
@@ -74,37 +78,34 @@ class Wire:
         began = time.perf_counter()
         try:
             async with asyncio.timeout(self._patience):
-                connection, status, answer = await self._exchange(connection, request)
-        except (OSError, TimeoutError, EOFError, ValueError) as error:
-            connection = None
-            raise UnansweredError(type(error).__name__) from None
+                if connection is not None and (connection[1].is_closing() or connection[0].at_eof()):
+                    connection[1].close()
+                    connection = None
+                    self.lapsed += 1
+                if connection is None:
+                    connection = await self._connected()
+                status, answer = await _exchanged(connection, request)
+        except BaseException as error:
+            port = None
+            if connection is not None:
+                port = connection[1].get_extra_info("peername")[1]
+                connection[1].close()
+                connection = None
+            if isinstance(error, (OSError, TimeoutError, EOFError, ValueError)):
+                raise UnansweredError(type(error).__name__, port) from None
+            raise
         finally:
             self._idle.put_nowait(connection)
         return Answer(status, answer, time.perf_counter() - began)
 
-    async def _exchange(self, connection: Connection | None, request: bytes) -> tuple[Connection, int, bytes]:
-        if connection is not None and (connection[1].is_closing() or connection[0].at_eof()):
-            connection[1].close()
-            connection = None
-            self.lapsed += 1
-        if connection is None:
-            connection = await self._connected()
-        try:
-            status, answer = await _exchanged(connection, request)
-        except BaseException:
-            connection[1].close()
-            raise
-        return connection, status, answer
-
     async def _connected(self) -> Connection:
-        for last in range(len(self._ports) - 1, -1, -1):
-            port = self._ports[next(self._next) % len(self._ports)]
+        first, error = next(self._next), OSError("no server")
+        for number in range(len(self._ports)):
             try:
-                return await asyncio.open_connection("127.0.0.1", port)
-            except OSError:
-                if not last:
-                    raise
-        raise OSError("no server")
+                return await asyncio.open_connection("127.0.0.1", self._ports[(first + number) % len(self._ports)])
+            except OSError as refused:
+                error = refused
+        raise error
 
     def close(self) -> None:
         while not self._idle.empty():

@@ -28,15 +28,14 @@ import click
 
 from ivr.flow.contracts import Level
 from ivr.flow.line import Line
+from ivr.flow.prompts.catalogue import catalogue
 from ivr.flow.reading import read_line
 from ivr.marks import Complaint
 from ivr.runtime.actions import CONTRACTS
 from ivr.runtime.folders import folder_files
 from ivr.runtime.rules import read_rules
-from ivr.study.coverage import Tally
 from ivr.study.explore import explore
-from ivr.study.explore.engine import ordinary_root
-from ivr.study.explore.searching import Search
+from tests.flow.saying import Saying, differing
 
 ROOT = Path(__file__).parents[2] / "flows"
 _PUT = (
@@ -135,26 +134,33 @@ class Walks:
         line, _ = check(self._files)
         if line is None:
             raise AssertionError("the shipped line passes")
+        self._line = line
+        self._sayings: dict[str, Saying] = {}
         self._walked = {self._likeness(line, self._files)}
+
+    def warm(self) -> None:
+        """Walk the shipped line in every language: the processes that are forked then need not."""
+        for language in self._line.settings.languages:
+            self._saying(language)
 
     def walk(self, line: Line, files: Mapping[str, bytes]) -> list[str] | None:
         """What breaks when the line is walked from end to end; None when one like it was walked before.
 
-        Where only the prompts of a language were changed, callers speak it, and the walk ends when every step that
-        says a changed one was gone through."""
+        Where only the prompts of a language were changed, what uses them is walked (see `saying`)."""
         likeness = self._likeness(line, files)
         if likeness in self._walked:
             return None
         self._walked.add(likeness)
-        said = self._said(line, files)
-        if said is not None:
-            language, steps = said
-            tally = Tally(line)
-            search = Search(_speaking(line, language), ordinary_root(line), tally)
-            search.run(lambda: all(tally.steps[step] for step in steps))
-            return [str(each) for each in search.broken]
+        broken = self._said(line, files)
+        if broken is not None:
+            return broken
         found = explore(line)
         return [*map(str, found.broken()), *(f"{flow}.{step} has no end" for flow, step in found.endless())]
+
+    def _saying(self, language: str) -> Saying:
+        if language not in self._sayings:
+            self._sayings[language] = Saying(self._line, language)
+        return self._sayings[language]
 
     def _likeness(self, line: Line, files: Mapping[str, bytes]) -> str:
         """Lines of one likeness are one line to the engine: their files differ in comments and blanks at most."""
@@ -164,20 +170,14 @@ class Walks:
         whole = repr((line.settings, flows, sorted(line.contracts.items()), sorted(spoken.items())))
         return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
 
-    def _said(self, line: Line, files: Mapping[str, bytes]) -> tuple[str, list[tuple[str, str]]] | None:
-        """The language whose prompts alone were changed, and the steps whose own text names one of these."""
+    def _said(self, line: Line, files: Mapping[str, bytes]) -> list[str] | None:
+        """What breaks; None where more was changed than prompts, or a changed prompt sends calls another way."""
         changed = [path for path in files if files[path] != self._files.get(path)]
         if len(changed) != 1 or not changed[0].endswith(".ftl"):
             return None
-        before, after = _messages(self._files[changed[0]]), _messages(files[changed[0]])
-        ids = {name for name, text in after.items() if before.get(name) != text}
-        steps = [
-            (flow.name, name)
-            for flow in line.flows.values()
-            for name, step in {**flow.steps, **flow.asides}.items()
-            if ids & set(re.findall(r"'([a-z][\w-]*)'", repr(step)))
-        ]
-        return changed[0].removeprefix("prompts/").removesuffix(".ftl"), steps
+        language = changed[0].removeprefix("prompts/").removesuffix(".ftl")
+        before, after = (catalogue(each[changed[0]], changed[0], language)[0] for each in (self._files, files))
+        return self._saying(language).again(line, differing(before, after))
 
 
 def _messages(content: bytes) -> dict[str, str]:
@@ -188,13 +188,6 @@ def _messages(content: bytes) -> dict[str, str]:
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
-def _speaking(line: Line, language: str) -> Line:
-    """The line, whose calls begin in `language`."""
-    languages = line.settings.languages
-    ordered = {name: languages[name] for name in sorted(languages, key=lambda name: name != language)}
-    return replace(line, settings=line.settings.model_copy(update={"languages": ordered}))
-
-
 class Trial:
     """Tries mutations one by one; each process has its own."""
 
@@ -202,6 +195,9 @@ class Trial:
         self._whole = folder_files(ROOT)
         self._walks = Walks()
         self._tried = 0
+
+    def warm(self) -> None:
+        self._walks.warm()
 
     def try_out(self, number: int, path: str, damaged: bytes, walk: bool) -> Outcome:
         """What becomes of the shipped files with this one damaged."""
@@ -256,6 +252,8 @@ def _try_out(number: int, path: str, damaged: bytes, walk: bool) -> Outcome:
 def spread(count: int, seed: int, processes: int, walk: bool) -> Iterator[Outcome]:
     """What became of each, as it is known."""
     _trial[:] = [Trial()]
+    if walk:
+        _trial[0].warm()
     gc.collect()
     gc.freeze()  # what every check stands on is looked through by no collection
     gc.disable()

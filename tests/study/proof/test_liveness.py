@@ -54,4 +54,6 @@ def test_what_is_read_where_back_leads_is_kept() -> None:
 def test_the_shipped_line_is_proven_of_few_points() -> None:
     search = Search(Ground(shipped()))
     search.all()
-    assert search.whole and not search.holes and len(search._seen) < 5_000
+    assert search.whole
+    assert not search.holes
+    assert len(search._seen) < 5_000

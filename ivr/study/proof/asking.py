@@ -12,7 +12,7 @@ from ivr.study.proof import leads
 from ivr.study.proof.acting import breaches, contract_of, doing, done
 from ivr.study.proof.certain import may
 from ivr.study.proof.ground import Ground
-from ivr.study.proof.moves import Heard, Leaves, Move
+from ivr.study.proof.moves import Backs, Heard, Leaves, Move
 from ivr.study.proof.relevance import said
 from ivr.study.proof.state import Node
 from ivr.study.proof.values import Agreed, Made, altered
@@ -115,8 +115,7 @@ def _shortcuts(ground: Ground, node: Node, *, star: bool, taken: frozenset[str] 
             continue  # a choice of the menu stands before it; by word it can still be taken
         heard = Heard(f"press {'*' if star else ''}{_key(shortcut.key)} ({name})", 1)
         if name == "back":
-            for question in ground.trails[node.context.flow].back(node.asked, node.step):
-                yield ground.to(node, question, heard)
+            yield Backs(node, heard)
         elif name == "language" and shortcut.run is not None and not node.context.choosing:
             yield ground.run(node, shortcut.run, Purpose.LANGUAGE, heard=heard)
         elif name not in ("repeat", "language") and shortcut.run is not None:

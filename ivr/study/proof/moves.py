@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from ivr.study.proof.held import Held
 from ivr.study.proof.state import Context, Node
-from ivr.study.proof.values import Value
+from ivr.study.proof.trails import Asked
+from ivr.study.proof.values import Value, altered
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,14 @@ NOTHING = Heard()
 @dataclass(frozen=True)
 class Stays:
     """On in the same run."""
+
+    node: Node
+    heard: Heard = NOTHING
+
+
+@dataclass(frozen=True)
+class Backs:
+    """To a question that was asked before, whichever were (see `trails`)."""
 
     node: Node
     heard: Heard = NOTHING
@@ -86,7 +95,18 @@ class Stops:
     """The call is over."""
 
 
-Move = Stays | Runs | Leaves | Ends | Stops | Breach
+Move = Stays | Backs | Runs | Leaves | Ends | Stops | Breach
+
+EARLIER: Asked = frozenset({""})
+"""Stands for whatever had been asked when a point was come to: what follows from it otherwise is found once."""
+
+
+def after(move: Move, asked: Asked) -> Move:
+    """The move from a point come to with EARLIER, where this was asked before."""
+    if isinstance(move, Stays | Backs | Runs) and move.node.asked >= EARLIER:
+        return altered(move, node=altered(move.node, asked=(move.node.asked - EARLIER) | asked))
+    return move
+
 
 GONE = "hung up"
 """The outcome of a run whose caller has hung up where it does not handle that. No flow can return it."""

@@ -15,7 +15,7 @@ from ivr.engine.call import Purpose
 from ivr.flow.line import Line
 from ivr.study.proof.ground import Ground
 from ivr.study.proof.held import Held
-from ivr.study.proof.moves import NOTHING, Breach, Ends, Exit, Heard, Leaves, Move, Runs, Stays
+from ivr.study.proof.moves import EARLIER, NOTHING, Backs, Breach, Ends, Exit, Heard, Leaves, Move, Runs, Stays, after
 from ivr.study.proof.resuming import resume
 from ivr.study.proof.state import Context, Node
 from ivr.study.proof.trails import Asked
@@ -59,6 +59,7 @@ class Search:
     _runs: dict[Context, list[tuple[Node, Runs]]] = field(default_factory=dict)
     _exits: dict[Context, list[Exit]] = field(default_factory=dict)
     _asked: dict[tuple[object, ...], Asked] = field(default_factory=dict)
+    _followed: dict[tuple[object, ...], tuple[Move, ...]] = field(default_factory=dict)
     _firsts: dict[Context, Node] = field(default_factory=dict)
     _number: Iterator[int] = field(default_factory=count)
 
@@ -78,8 +79,8 @@ class Search:
                 for node, ran in self._runs.get(point.context, ()):
                     self._back(node, ran, point)
             elif (met := self._met(point)) is not None:
-                for move in follow(self.ground, met):
-                    self._move(met, move, self.weight[met])
+                for move in self._following(met):
+                    self._move(met, after(move, met.asked), self.weight[met])
 
     def _met(self, node: Node) -> Node | None:
         """The point with all that was asked on any way to it; None when nothing was that had not been before."""
@@ -93,6 +94,12 @@ class Search:
         self._seen.add(met)
         return met
 
+    def _following(self, node: Node) -> tuple[Move, ...]:
+        """What follows, whatever was asked before."""
+        if node.place not in self._followed:
+            self._followed[node.place] = tuple(follow(self.ground, altered(node, asked=EARLIER)))
+        return self._followed[node.place]
+
     def _move(self, node: Node, move: Move, weight: int, through: Exit | None = None) -> None:
         if isinstance(move, Breach):
             key = (move.rule, move.flow, move.step)
@@ -100,6 +107,9 @@ class Search:
                 self.holes[key] = Hole(move, self.path(Came(node, move.heard, through)))
         elif isinstance(move, Stays):
             self._reach(move.node, weight + move.heard.weight, Came(node, move.heard, through))
+        elif isinstance(move, Backs):
+            for question in self.ground.trails[node.context.flow].back(move.node.asked, node.step):
+                self._move(node, self.ground.to(move.node, question, move.heard), weight, through)
         elif isinstance(move, Ends):
             if move.exit.context.purpose is not Purpose.OUTERMOST:
                 self._reach(move.exit, weight + move.heard.weight, Came(node, move.heard, through))

@@ -1,4 +1,4 @@
-"""ivr ledger: what is booked on a payment, and booking by hand what the processor gave back."""
+"""ivr ledger: what is booked on a payment, and booking by hand what was given back, or is not booked yet."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from ivr.runtime.bootstrap import open_database, open_unit
 from ivr.runtime.clock import real_now
 from ivr.runtime.lines import Lines
 from ivr.settings import read_settings
+from ivr.store.before_ledger import bring_along
 from ivr.values import Money
 
 
@@ -58,6 +59,20 @@ def refund(named: str | None, name: str, reference: str, amount: str) -> None:
             f"{name} was booked before; nothing is changed" if not done else f"{money} of {reference} given back"
         )
         click.echo(f"in all {refunded(books, payment)} of {payment.total}")
+
+
+@ledger.command("bring-along")
+def bring() -> None:
+    """Book what servers from before the ledger booked beside `ivr db upgrade`, once the last of them has ended.
+
+    To do it again changes nothing. What it books says so (`ivr ledger show`).
+    """
+    database = open_database(read_settings())
+    try:
+        brought = bring_along(database)
+    finally:
+        database.close()
+    click.echo(f"{brought.payments} payments and {brought.balances} other changes of balances brought along")
 
 
 @contextmanager

@@ -23,19 +23,28 @@ from ivr.domain.promises import Deferral
 from ivr.domain.records import Account, Payment
 from ivr.values import Money
 
-Book = Literal["receivable", "clearing", "fees", "deferrals", "adjustments", "opening"]
-BOOKS: tuple[Book, ...] = ("receivable", "clearing", "fees", "deferrals", "adjustments", "opening")
+Book = Literal["receivable", "clearing", "disputes", "fees", "deferrals", "adjustments", "opening"]
+BOOKS: tuple[Book, ...] = ("receivable", "clearing", "disputes", "fees", "deferrals", "adjustments", "opening")
 """
 receivable    what an account's holder owes (asset; one for each account: its sum is the account's balance).
 clearing      what the processor took and owes us (asset).
+disputes      what the processor withholds while a card's holder disputes a charge, and ours again if they lose (asset).
 fees          the price of paying by telephone (income).
 deferrals     the price of more time (income).
 adjustments   what was forgiven or corrected by hand (expense).
 opening       where balances came from that were there before the ledger (equity).
 """
 
-EntryKind = Literal["opening", "payment", "deferral", "refund", "adjustment", "reversal"]
-ENTRY_KINDS: tuple[EntryKind, ...] = ("opening", "payment", "deferral", "refund", "adjustment", "reversal")
+EntryKind = Literal["opening", "payment", "deferral", "refund", "dispute", "adjustment", "reversal"]
+ENTRY_KINDS: tuple[EntryKind, ...] = (
+    "opening",
+    "payment",
+    "deferral",
+    "refund",
+    "dispute",
+    "adjustment",
+    "reversal",
+)
 
 
 @dataclass(frozen=True)
@@ -130,20 +139,32 @@ def deferred(deferral: Deferral, at: datetime, booked: date) -> Entry:
     )
 
 
-def given_back(payment: Payment, reference: str, amount: Money, fee: Money, at: datetime, booked: date) -> Entry:
-    """A refund (or a charge its holder took back): `amount` is owed again, `fee` is earned no more. `reference` is the
-    processor's own id of it, which makes it one."""
-    postings = [
-        Posting("clearing", -(amount + fee)),
-        Posting("receivable", amount, payment.account),
-        Posting("fees", fee),
-    ]
+def given_back(
+    payment: Payment, key: str, parts: tuple[Money, Money], at: datetime, booked: date, book: Book = "clearing"
+) -> Entry:
+    """A refund (or a charge its holder took back). `parts`: what is owed again, and the fee that is earned no more;
+    both negative where a refund failed, and we have the money after all. `book`: where it was."""
+    owed, fee = parts
+    postings = [Posting(book, -(owed + fee)), Posting("receivable", owed, payment.account), Posting("fees", fee)]
     return Entry(
-        key=f"refund/{reference}",
+        key=key,
         kind="refund",
         at=at,
         booked=booked,
         postings=tuple(each for each in postings if each.amount),
+        payment=payment.id,
+        call=payment.call,
+    )
+
+
+def withheld(payment: Payment, key: str, amount: Money, at: datetime, booked: date) -> Entry:
+    """What the processor withholds of a payment that is disputed; negative where we have it again."""
+    return Entry(
+        key=key,
+        kind="dispute",
+        at=at,
+        booked=booked,
+        postings=(Posting("clearing", -amount), Posting("disputes", amount)),
         payment=payment.id,
         call=payment.call,
     )

@@ -131,7 +131,6 @@ def _take_back(on: Occasion, came: PaymentStatus) -> None:
 
 
 CONTESTED = {
-    "refunded": "was given back, at least in part, at the processor",
     "disputed": "is disputed by the card's holder",
     "amount": "took another amount at the processor than was asked for",
 }

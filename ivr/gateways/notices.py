@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
+from ivr.domain.returns import Return
 from ivr.errors import IvrError
 from ivr.gateways.payments import Charged
 from ivr.values import Money
@@ -21,7 +21,7 @@ class Notice:
     id, kind    its own; the same id is the same event, however often it is told.
     reference   its name for the charge; key: ours, "" when the event does not bear it.
     came        what became of the charge, with the `amount` that was taken; None when the event is no result.
-    contested   what happened to the money since it was taken.
+    returned    what happened to the money since it was taken: refunds and disputes, each as it stands by this event.
     """
 
     id: str
@@ -30,4 +30,4 @@ class Notice:
     key: str = ""
     came: Charged | None = None
     amount: Money | None = None
-    contested: Literal["", "refunded", "disputed"] = ""
+    returned: tuple[Return, ...] = ()

@@ -88,7 +88,7 @@ class Prepared:
 @dataclass(frozen=True)
 class Performed:
     """What came of an effect outside. status: succeeded | declined | unknown | failed | overdue (unknown for longer
-    than was promised: a person is to look) | contested (`detail` says how: refunded, disputed, amount); the rest as the
+    than was promised: a person is to look) | contested (`detail` says how: disputed, amount); the rest as the
     service told."""
 
     status: str

@@ -5,8 +5,12 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Mapping
+from datetime import date, datetime
+
+from sqlalchemy import Connection
 
 from ivr.domain.keys import Keys
+from ivr.domain.ports import Books
 from ivr.engine.events import ActionEnded, Heard
 from ivr.engine.journal import journal
 from ivr.runtime.action import Action, Booking, Outside, Performed
@@ -14,7 +18,8 @@ from ivr.runtime.clock import Clock
 from ivr.runtime.effects import Booker
 from ivr.runtime.lines import Lines
 from ivr.runtime.machine import MACHINE, Machine
-from ivr.runtime.outbox import EffectOutbox
+from ivr.runtime.outbox import EffectOutbox, NoOutbox
+from ivr.runtime.service import Service
 from ivr.store import calls
 from ivr.store.books import books_of
 from ivr.store.effects import EffectRow
@@ -36,9 +41,7 @@ class Bookings:
         action = self._actions[row.action or ""]
         if not isinstance(action, Outside):
             raise TypeError(f"{row.action} is not done outside")
-        call = calls.look(booker.connection, row.call)
-        service = self._lines.pinned(row.line, call.version if call is not None else "")
-        now, _ = self._clock.read(booker.connection, row.call, 0)
+        service, now = self._at(booker.connection, row.line, row.call)
         outbox = EffectOutbox(booker.connection, service.line, row.call, self._machine)
         ended = action.book(
             Booking(
@@ -58,3 +61,14 @@ class Bookings:
         booker.started.extend(outbox.put_in)
         told = ActionEnded(row.action or "", ended.outcome, ended.result, note=ended.note)
         return json.dumps(journal(Heard(told, now, "")))
+
+    def opened(self, connection: Connection, line: str, call: str) -> tuple[Books, datetime, date]:
+        """The line's books, for what nobody is told of; now, and the line's day."""
+        service, now = self._at(connection, line, call)
+        return books_of(connection, line, self._keys, NoOutbox()), now, now.astimezone(service.zone).date()
+
+    def _at(self, connection: Connection, line: str, call: str) -> tuple[Service, datetime]:
+        found = calls.look(connection, call)
+        service = self._lines.pinned(line, found.version if found is not None else "")
+        now, _ = self._clock.read(connection, call, 0)
+        return service, now

@@ -38,6 +38,7 @@ from ivr.runtime.machine import MACHINE, Machine
 from ivr.runtime.outbox import NoOutbox
 from ivr.runtime.patience import Patience
 from ivr.runtime.performers import message_performer
+from ivr.runtime.returning import Returns
 from ivr.runtime.runner import Runner
 from ivr.runtime.sealing import Sealer
 from ivr.runtime.starting import start
@@ -68,6 +69,7 @@ class House:
     runner: Runner
     effects: Effects
     late: LateResults
+    returns: Returns
     doors: Doors
     token: Secret
     follower: Follower
@@ -228,9 +230,12 @@ def _wired(
     runner = Runner(database, lines, clock, doer, pending, GivingUp(CONTRACTS, bookings.book, machine))
     laboratory = Laboratory(database, lines, pending, keys) if lab else None
     forgotten = Forgotten(database, runner.vanished, machine)
-    late = LateResults(database, pending, bookings.book, machine)
+    returns = Returns(database, bookings, machine)
+    late = LateResults(database, pending, bookings.book, returns, machine)
     follower = Follower(lines)
-    return House(settings, database, lines, runner, pending, late, doors, token, follower, forgotten, laboratory)
+    return House(
+        settings, database, lines, runner, pending, late, returns, doors, token, follower, forgotten, laboratory
+    )
 
 
 def refuse_stand_ins(settings: Settings, *, lab: bool) -> None:

@@ -18,21 +18,28 @@ from ivr.runtime.charging import Book, order_of
 from ivr.runtime.clock import milliseconds
 from ivr.runtime.effects import Booker, Effects
 from ivr.runtime.machine import MACHINE, Machine
+from ivr.runtime.returning import Came, Returns
 from ivr.store import effects, processor_events
 from ivr.store.database import Database
 from ivr.store.effects import EffectRow
 
 log = logging.getLogger(__name__)
 
-Told = Literal["booked", "known", "contested", "noted", "stranger", "repeated"]
-"""What came of a notice: contested (a case for a person), noted (no result), stranger (no charge of ours)."""
+Told = Literal["booked", "known", "contested", "noted", "stranger", "repeated", "waiting"]
+"""What came of a notice: contested (a case for a person), noted (no result), stranger (no charge of ours), waiting
+(money left of a charge that we do not know, or not yet)."""
+RETURNED: tuple[Came, ...] = ("booked", "waiting", "known")
+"""Of several returns in one notice, what most is said of."""
 
 
 class LateResults:
     """Takes notices; any number of processes may."""
 
-    def __init__(self, database: Database, pending: Effects, book: Book, machine: Machine = MACHINE) -> None:
+    def __init__(
+        self, database: Database, pending: Effects, book: Book, returns: Returns, machine: Machine = MACHINE
+    ) -> None:
         self._database, self._effects, self._book, self._machine = database, pending, book, machine
+        self._returns = returns
 
     def told(self, notice: Notice) -> Told:
         """Book what the notice tells, in one transaction with the note that it was told. What fails is as if it had
@@ -49,13 +56,13 @@ class LateResults:
         return result
 
     def _taken(self, connection: Connection, notice: Notice, started: list[effects.Named], now: int) -> Told:
+        booker = Booker(connection, started)
+        if notice.returned:
+            came = [self._returns.told(booker, each) for each in notice.returned]
+            return next((each for each in RETURNED if each in came), "known")
         row = _effect(connection, notice)
         if row is None:
             return "stranger"
-        booker = Booker(connection, started)
-        if notice.contested:
-            self._book(booker, row, Performed("contested", notice.reference, notice.contested))
-            return "contested"
         if notice.came is None:
             return "noted"
         if notice.came.status == "succeeded":
@@ -72,7 +79,5 @@ class LateResults:
 
 def _effect(connection: Connection, notice: Notice) -> EffectRow | None:
     """The charge that a notice is about."""
-    if notice.key:
-        row = effects.hold(connection, notice.key)  # first of all, as its performer does: no deadlock
-        return row if row is not None and row.kind == "charge" else None
-    return processor_events.charge_of(connection, notice.reference) if notice.contested and notice.reference else None
+    row = effects.hold(connection, notice.key) if notice.key else None  # first, as its performer does: no deadlock
+    return row if row is not None and row.kind == "charge" else None

@@ -23,6 +23,14 @@ class SqlLedger(Repository):
             if _moves(there) != _moves(entry):
                 raise BookedOtherwise(f"{entry.key} is booked with other postings")
             return False
+        self.write(entry)
+        for posting in entry.postings:
+            if posting.account is not None:
+                self._move(posting.account, posting.amount)
+        return True
+
+    def write(self, entry: Entry) -> None:
+        """The rows alone, for what has moved its balance already (`ivr.store.before_ledger`)."""
         rows = [
             {
                 "line": self.line,
@@ -47,10 +55,6 @@ class SqlLedger(Repository):
                 "about": entry.about,
             },
         )
-        for posting in entry.postings:
-            if posting.account is not None:
-                self._move(posting.account, posting.amount)
-        return True
 
     def _move(self, account: str, amount: Money) -> None:
         moved = self.connection.execute(

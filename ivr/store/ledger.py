@@ -92,19 +92,19 @@ def _transaction(row: Row) -> Transaction:
 class SqlPayments(Repository):
     def get(self, payment: str) -> Payment | None:
         row = self._one(self._from(payments, id=payment))
-        return None if row is None else _payment(row)
+        return None if row is None else payment_of(row)
 
     def unsettled(self, account: str) -> Payment | None:
         row = self._one(self._from(payments, account=account).where(payments.c.status.in_(UNSETTLED)))
-        return None if row is None else _payment(row)
+        return None if row is None else payment_of(row)
 
     def of(self, account: str) -> Sequence[Payment]:
         query = self._from(payments, account=account).order_by(payments.c.made.desc(), payments.c.id)
-        return [_payment(row) for row in self._all(query)]
+        return [payment_of(row) for row in self._all(query)]
 
     def by_reference(self, reference: str) -> Payment | None:
         row = self._one(self._from(payments, reference=reference))
-        return None if row is None else _payment(row)
+        return None if row is None else payment_of(row)
 
     def has_reference(self, reference: str) -> bool:
         return self._one(self._from(payments, reference=reference)) is not None
@@ -116,7 +116,7 @@ class SqlPayments(Repository):
         self._update(payments, _payment_values(payment))
 
 
-def _payment(row: Row) -> Payment:
+def payment_of(row: Row) -> Payment:
     return Payment(
         id=row["id"],
         account=row["account"],

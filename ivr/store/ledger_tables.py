@@ -127,6 +127,7 @@ payments = sa.Table(
     sa.Index(None, "line", "account"),
     sa.Index(None, "line", "made"),
     sa.Index(None, "line", "key"),
+    sa.Index("ix_payments_processor", "processor"),  # the processor's events name no line
 )
 
 _unsettled = payments.c.status.in_([sa.literal_column("'pending'"), sa.literal_column("'unknown'")])

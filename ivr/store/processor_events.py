@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import json
+from sqlalchemy import BigInteger, Column, Connection, String, Table, update
 
-from sqlalchemy import BigInteger, Column, Connection, String, Table, and_, select, update
-
-from ivr.store.effects import EffectRow, effects
-from ivr.store.ledger_tables import payments
 from ivr.store.rows import upsert
 from ivr.store.schema import metadata
 
@@ -34,17 +30,3 @@ def add(connection: Connection, ident: str, kind: str, reference: str, key: str,
 
 def conclude(connection: Connection, ident: str, result: str) -> None:
     connection.execute(update(processor_events).where(processor_events.c.id == ident).values(result=result))
-
-
-def charge_of(connection: Connection, reference: str) -> EffectRow | None:
-    """The effect of the payment that the processor calls `reference`: for events that do not bear our key."""
-    of_call = and_(payments.c.line == effects.c.line, payments.c.call == effects.c.call)
-    columns = [effects.c[name] for name in EffectRow.__dataclass_fields__]
-    query = select(payments.c.id, *columns).join(effects, of_call)
-    for payment, *found in connection.execute(
-        query.where(payments.c.processor == reference, effects.c.kind == "charge")
-    ):
-        row = EffectRow(*found)
-        if json.loads(row.payload).get("payment") == payment:
-            return row
-    return None

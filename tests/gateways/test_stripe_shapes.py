@@ -29,6 +29,7 @@ CLASSES = {
     "charge": client.Charge,
     "event": client.Event,
     "dispute": client.Dispute,
+    "refund": client.Refund,
 }
 TOKENS = ("tok_ok_1", "tok_declined_1", "tok_action_1", "tok_processing_1")
 
@@ -43,7 +44,7 @@ def seen(server: Server) -> Iterator[Document]:
     server.contest(str(server.charged()[0]["id"]), "refund")
     server.contest(str(server.charged()[0]["id"]), "dispute")
     with server.record.begin():
-        for kind in ("payment_intent", "charge", "event"):
+        for kind in ("payment_intent", "charge", "refund", "event"):
             yield from server.record.newest(kind, None, 0, 2**40, 1000)
 
 

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, is_dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,6 +18,9 @@ from ivr.runtime.arrivals import Arrival
 from ivr.runtime.bootstrap import House, Instead, build
 from ivr.settings import read_settings
 from ivr.store.database import Database
+
+if TYPE_CHECKING:
+    from tests.runtime.till import Till
 
 CALL = "CA" + "1" * 32
 NOW = "2026-11-24T10:00:00-05:00"
@@ -127,3 +131,11 @@ def house(building: Building) -> House:
 @pytest.fixture
 def hand(house: House) -> Hand:
     return Hand(house)
+
+
+@pytest.fixture
+def till(building: Building, tmp_path: Path) -> Iterator[Till]:
+    from tests.runtime.till import open_till  # noqa: PLC0415 - it is made of what is above
+
+    with open_till(building, tmp_path) as made:
+        yield made

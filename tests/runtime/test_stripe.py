@@ -2,117 +2,33 @@
 
 from __future__ import annotations
 
-import json
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from flask.testing import FlaskClient
-from sqlalchemy import select
 from stripe import WebhookSignature
 from werkzeug.serving import make_server
 
 from ivr.channels.stripe import stripe_blueprint
-from ivr.engine.events import CardCaptured, HungUp, Went
+from ivr.engine.events import HungUp
 from ivr.gateways.notices import Notice
 from ivr.gateways.payments import Charged
 from ivr.gateways.stripe.account import StripeAccount
-from ivr.gateways.stripe.connection import Patience
-from ivr.runtime.bootstrap import House
 from ivr.runtime.charging import GIVE_UP_MS
 from ivr.runtime.clock import milliseconds, real_now
 from ivr.store import effects
-from ivr.store.processor_events import processor_events
-from ivr.store.promise_tables import cases
 from ivr.values import Secret
 from ivr.web import create_app
 from tests.channels.support import StandIn, config
-from tests.runtime.conftest import ALICE, CALL, Building, Hand
+from tests.runtime.conftest import CALL, Building, Hand
+from tests.runtime.till import BRIEF, Till
 from tests.support.stripe import KEY, WEBHOOK_SECRET, Server
 from tests.support.stripe.faults import Fault
 
-BRIEF = Patience(connect=1.0, write=1.5, read=1.0, repeat_within=0.8, pause=0.01)
-ACCOUNT = "40012345"
 EITHER = pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
 SQLITE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 """For what does not hang on the database: a line is built for every test."""
-
-
-@dataclass
-class Till:
-    """A line that charges through Stripe, a caller who has verified, and the door that webhooks come in by."""
-
-    stripe: Server
-    house: House
-    hand: Hand
-    door: FlaskClient
-
-    def pay(self, token: str = "tok_ok_4242") -> str:
-        """As far as the first words after the charge."""
-        self.hand.press("3", "1")
-        self.hand.take(CardCaptured(Secret(token), "visa", "4242"))
-        self.house.effects.settle()
-        return self.hand.take(Went())
-
-    def lose_the_reply(self) -> None:
-        """Charged, and neither the answer nor anything asked afterwards comes through."""
-        self.stripe.faults.add(Fault("confirm", "lose", times=2))
-        self.stripe.faults.add(Fault("retrieve", "drop", times=2))
-
-    def events(self, kind: str = "") -> list[dict[str, object]]:
-        """What Stripe has to tell, the oldest first."""
-        with self.stripe.record.begin():
-            told = self.stripe.record.newest("event", None, 0, 2**40, 100)
-        return [each for each in reversed(told) if str(each["type"]).endswith(kind)]
-
-    def tell(self, event: Mapping[str, object], secret: str = WEBHOOK_SECRET) -> int:
-        body = json.dumps(event)
-        headers = {"Stripe-Signature": WebhookSignature.generate_signature_header(body, secret)}
-        status = self.door.post("/stripe", data=body, headers=headers).status_code
-        self.house.effects.settle()
-        return status
-
-    def ask_again(self, later_ms: int = 0) -> None:
-        """As the worker does, `later_ms` after now."""
-        with self.house.database.begin() as connection:
-            made = effects.effects.c.made - later_ms
-            open_ = effects.effects.c.status == "ready"
-            connection.execute(effects.effects.update().where(open_).values(due=0, made=made))
-        self.house.effects.drain()
-        self.house.effects.settle()  # receipts, too
-
-    @property
-    def payments(self) -> object:
-        assert self.house.laboratory is not None
-        return self.house.laboratory.account(ACCOUNT)["payments"]
-
-    def texts(self, about: str) -> int:
-        assert self.house.laboratory is not None
-        return sum(about in str(each["body"]) for each in self.house.laboratory.texts(ALICE, 0))
-
-    def cases(self) -> Sequence[str]:
-        """The open ones about payments."""
-        with self.house.database.reading() as connection:
-            wanted = select(cases.c.about).where(cases.c.kind == "payment", cases.c.status == "open")
-            return [about for (about,) in connection.execute(wanted)]
-
-    def results(self) -> list[str]:
-        with self.house.database.reading() as connection:
-            return [result for (result,) in connection.execute(select(processor_events.c.result))]
-
-
-@pytest.fixture
-def till(building: Building, tmp_path: Path) -> Iterator[Till]:
-    stripe = Server(tmp_path / "stripe.db")
-    house = building(payments=StripeAccount(Secret(KEY), stripe.url, patience=BRIEF).payments)
-    app = create_app(StandIn(), config(), processor=stripe_blueprint(house.late, Secret(WEBHOOK_SECRET)))
-    hand = Hand(house)
-    hand.verify()
-    yield Till(stripe, house, hand, app.test_client())
-    stripe.close()
 
 
 @SQLITE
@@ -273,21 +189,6 @@ def test_an_event_that_cannot_be_booked_is_refused_and_told_again(till: Till) ->
 def test_an_event_told_again_is_not_even_looked_at(till: Till) -> None:
     notice = Notice("evt_1", "payment_intent.succeeded", "pi_1", "no such key", Charged("succeeded", "pi_1"))
     assert [till.house.late.told(notice) for _ in range(2)] == ["stranger", "repeated"]
-
-
-@EITHER
-def test_a_refund_and_a_dispute_are_cases_for_a_person_once_each(till: Till) -> None:
-    till.pay()
-    ident = str(till.stripe.intents()[0]["id"])
-    till.stripe.contest(ident, "refund")
-    till.stripe.contest(ident, "dispute")
-    told = [*till.events("charge.refunded"), *till.events("dispute.created")]
-    for event in told + told + [{**each, "id": f"{each['id']}-again"} for each in told]:
-        assert till.tell(event) == 200
-    found = till.cases()
-    assert len(found) == 2
-    assert all(ident in about for about in found)
-    assert till.payments == ["succeeded 121.50"], "the books wait for the person"
 
 
 @SQLITE

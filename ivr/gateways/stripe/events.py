@@ -11,6 +11,9 @@ from ivr.gateways.notices import NotAuthenticError, Notice
 from ivr.gateways.payments import Charged
 from ivr.gateways.stripe.amounts import money
 from ivr.gateways.stripe.failures import decline
+from ivr.gateways.stripe.returns import inner as _inner
+from ivr.gateways.stripe.returns import returns
+from ivr.gateways.stripe.returns import text as _text
 from ivr.values import Money, Secret
 
 TOLERANCE_S = 300
@@ -31,11 +34,7 @@ def read_event(body: bytes, signature: str | None, secret: Secret) -> Notice:
     if kind.startswith("payment_intent."):
         return _of_intent(ident, kind, told)
     key, reference = _text(_inner(told, "metadata"), "key"), _text(told, "payment_intent")
-    if kind == "charge.refunded":
-        return Notice(ident, kind, reference, key, contested="refunded")
-    if kind == "charge.dispute.created":
-        return Notice(ident, kind, reference, key, contested="disputed")
-    return Notice(ident, kind, reference, key)
+    return Notice(ident, kind, reference, key, returned=returns(kind, told))
 
 
 def _of_intent(ident: str, kind: str, intent: Mapping[str, object]) -> Notice:
@@ -57,14 +56,3 @@ def _received(intent: Mapping[str, object]) -> Money | None:
         return money(count, _text(intent, "currency")) if isinstance(count, int) else None
     except ValueError:
         return None
-
-
-def _inner(document: Mapping[str, object], name: str) -> Mapping[str, object]:
-    found = document.get(name)
-    return found if isinstance(found, dict) else {}
-
-
-def _text(document: Mapping[str, object], name: str) -> str:
-    """At most as long as our columns take."""
-    found = document.get(name)
-    return found[:255] if isinstance(found, str) else ""

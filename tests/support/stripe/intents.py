@@ -98,22 +98,50 @@ class Intents:
         )
         return found
 
-    def contested(self, ident: str, kind: str) -> None:
-        """`refund`: all of it is given back; `dispute`: its holder contests it."""
+    def contested(self, ident: str, kind: str, amount: int | None = None) -> str:
+        """`refund`: it is given back (all that is left, without an `amount`); `dispute`: its holder contests it. Gives
+        the refund's or dispute's id."""
         found = self.find(ident)
         charge = self._record.get(str(found["latest_charge"]))
         if charge is None:
             raise invalid("nothing was charged")
-        if kind == "refund":
-            charge |= {"refunded": True, "amount_refunded": charge["amount"]}
-        else:
+        if kind == "dispute":
             charge |= {"disputed": True}
-        self._record.put("charge", charge)
-        if kind == "refund":
-            self._tell("charge.refunded", charge, None)
+            self._record.put("charge", charge)
+            dispute = shapes.dispute("dp_" + secrets.token_hex(12), charge, self._record.now())
+            self._record.put("dispute", dispute)
+            self._tell("charge.dispute.created", dispute, None)
+            return str(dispute["id"])
+        left = int(str(charge["amount"])) - int(str(charge["amount_refunded"]))
+        refund = shapes.refund("re_" + secrets.token_hex(12), charge, amount or left, self._record.now())
+        if not 0 < int(str(refund["amount"])) <= left:
+            raise invalid("Refund amount is greater than unrefunded amount on charge")
+        self._record.put("refund", refund)
+        self._refunded(charge, int(str(refund["amount"])))
+        self._tell("refund.created", refund, None)
+        self._tell("charge.refunded", charge, None)
+        return str(refund["id"])
+
+    def moved(self, ident: str, what: str) -> None:
+        """`failed`: a refund comes back; `funds_withdrawn`, `funds_reinstated`: a dispute's money leaves, or does."""
+        found = self._record.get(ident)
+        if found is None:
+            raise invalid(f"No such object: '{ident}'", "resource_missing", "id", 404)
+        if found["object"] == "dispute":
+            self._tell(f"charge.dispute.{what}", found, None)
             return
-        dispute = shapes.dispute("dp_" + secrets.token_hex(12), charge, self._record.now())
-        self._tell("charge.dispute.created", dispute, None)
+        found |= {"status": "failed", "failure_reason": "expired_or_canceled_card"}
+        self._record.put("refund", found)
+        charge = self._record.get(str(found["charge"]))
+        if charge is not None:
+            self._refunded(charge, -int(str(found["amount"])))
+        self._tell("refund.updated", found, None)
+        self._tell("refund.failed", found, None)
+
+    def _refunded(self, charge: Document, amount: int) -> None:
+        back = int(str(charge["amount_refunded"])) + amount
+        charge |= {"amount_refunded": back, "refunded": back == charge["amount"]}
+        self._record.put("charge", charge)
 
     def _confirmed(self, intent: Document, form: Form, key: str | None) -> Answer:
         if intent["status"] not in OPEN:
@@ -161,7 +189,13 @@ class Intents:
     def _expanded(self, intent: Document, form: Form, prefix: str) -> Document:
         wanted = inner(form, "expand")
         if isinstance(wanted, list) and f"{prefix}latest_charge" in wanted and intent["latest_charge"]:
-            return {**intent, "latest_charge": self._record.get(str(intent["latest_charge"]))}
+            charge = self._record.get(str(intent["latest_charge"]))
+            if charge is not None and f"{prefix}latest_charge.refunds" in wanted:
+                refunds = self._record.newest("refund", None, 0, 2**40, 1000)
+                mine = [each for each in refunds if each["charge"] == charge["id"]]
+                listed = shapes.listing(f"/v1/charges/{charge['id']}/refunds", mine[:10], len(mine) > 10)
+                charge = {**charge, "refunds": listed}
+            return {**intent, "latest_charge": charge}
         return intent
 
     def _tell(self, kind: str, document: Document, key: str | None) -> None:

@@ -94,9 +94,15 @@ class Server:
         """Bring what is `processing` to its end."""
         self._by_hand(lambda intents: intents.resolve(ident, succeeded))
 
-    def contest(self, ident: str, kind: str) -> None:
-        """`refund` or `dispute` what was charged."""
-        self._by_hand(lambda intents: intents.contested(ident, kind))
+    def contest(self, ident: str, kind: str, amount: int | None = None) -> str:
+        """`refund` (all that is left, without an `amount`) or `dispute` what was charged; gives its id."""
+        made: list[str] = []
+        self._by_hand(lambda intents: made.append(intents.contested(ident, kind, amount)))
+        return made[0]
+
+    def move(self, ident: str, what: str) -> None:
+        """A refund has `failed`; a dispute's money was `funds_withdrawn` or `funds_reinstated`."""
+        self._by_hand(lambda intents: intents.moved(ident, what))
 
     def advance(self, seconds: int) -> None:
         with self.record.begin():
@@ -205,7 +211,9 @@ class Server:
         elif what == "resolve":
             self.resolve(str(told["id"]), bool(told.get("succeeded", True)))
         elif what == "contest":
-            self.contest(str(told["id"]), str(told["kind"]))
+            return {"id": self.contest(str(told["id"]), str(told["kind"]), told.get("amount"))}  # type: ignore[arg-type]
+        elif what == "move":
+            self.move(str(told["id"]), str(told["what"]))
         elif what == "webhooks" and self.webhooks is not None:
             if "release" in told:
                 return {"released": self.webhooks.release(bool(told.get("reverse", False)))}

@@ -113,6 +113,25 @@ def dispute(ident: str, charge: Document, created: int) -> Document:
     }
 
 
+def refund(ident: str, charge: Document, amount: int, created: int) -> Document:
+    return {
+        "id": ident,
+        "object": "refund",
+        "amount": amount,
+        "balance_transaction": None,
+        "charge": charge["id"],
+        "created": created,
+        "currency": charge["currency"],
+        "metadata": {},
+        "payment_intent": charge["payment_intent"],
+        "reason": None,
+        "receipt_number": None,
+        "source_transfer_reversal": None,
+        "status": "succeeded",
+        "transfer_reversal": None,
+    }
+
+
 def card_error(code: str, decline_code: str, charge_id: str) -> Document:
     return {
         "charge": charge_id,

@@ -1,15 +1,10 @@
-"""The ledger: entries and postings, that only grow. Balances and payments there are become its first entries.
+"""The ledger: entries and postings, that only grow.
 
-What is there is booked so: each account opens with its balance as it was before its payments by telephone, and each
-payment that succeeded is booked when it was settled. So balances equal their ledger, and payments of the past can be
-reconciled.
+Nothing the code before knows is changed, so that its servers go on. What they have booked, and go on booking, is
+brought along afterwards (`ivr.store.before_ledger`); the indexes on payments are made in 0009.
 """
 
-# ruff: noqa: S608 - every text that statements are made of is this file's own
-
 from __future__ import annotations
-
-import json
 
 import sqlalchemy as sa
 from alembic import op
@@ -36,27 +31,14 @@ _BOOKED = "EXISTS (SELECT 1 FROM ledger_entries WHERE line = NEW.line AND key = 
 
 
 def upgrade() -> None:
-    _payments()
+    _key()
     _tables()
-    postgresql = op.get_bind().dialect.name == "postgresql"
-    _bring_along(postgresql)
-    (_triggers_postgresql if postgresql else _triggers_sqlite)()
+    (_triggers_postgresql if op.get_bind().dialect.name == "postgresql" else _triggers_sqlite)()
 
 
-def _payments() -> None:
-    """Each payment gets the key it is charged under, which its effect knows."""
+def _key() -> None:
+    """The key it is charged under, which its effect knows; "" where the code before writes a payment."""
     op.add_column("payments", sa.Column("key", sa.String(255), nullable=False, server_default=""))
-    op.create_index("ix_payments_line_made", "payments", ["line", "made"])
-    op.create_index("ix_payments_line_key", "payments", ["line", "key"])
-    connection = op.get_bind()
-    rows = connection.execute(sa.text("SELECT line, key, payload FROM effects WHERE kind = 'charge'")).all()
-    values = [
-        {"line": line, "key": key, "id": payment}
-        for line, key, payload in rows
-        if (payment := json.loads(payload).get("payment")) is not None
-    ]
-    if values:
-        connection.execute(sa.text("UPDATE payments SET key = :key WHERE line = :line AND id = :id"), values)
 
 
 def _tables() -> None:
@@ -100,41 +82,6 @@ def _tables() -> None:
         sa.PrimaryKeyConstraint("line", "entry", "number", name=op.f("pk_ledger_postings")),
     )
     op.create_index(op.f("ix_ledger_postings_line_account"), "ledger_postings", ["line", "account"])
-
-
-def _bring_along(postgresql: bool) -> None:
-    opened = "CAST(a.opened AS timestamp) AT TIME ZONE 'UTC'" if postgresql else "a.opened || 'T00:00:00.000000Z'"
-    day = (
-        "CAST(COALESCE(p.settled, p.made) AT TIME ZONE 'UTC' AS date)"
-        if postgresql
-        else "substr(COALESCE(p.settled, p.made), 1, 10)"
-    )
-    before = """(a.balance_minor + COALESCE((SELECT SUM(p.amount_minor) FROM payments p WHERE p.line = a.line
-        AND p.account = a.id AND p.currency = a.currency AND p.status = 'succeeded'), 0))"""
-    entries = "INSERT INTO ledger_entries (line, key, kind, at, booked, payment, call, about)"
-    postings = "INSERT INTO ledger_postings (line, entry, number, book, account, amount_minor, currency)"
-    succeeded = "FROM payments p WHERE p.status = 'succeeded'"
-    for statement in (
-        f"""{entries} SELECT a.line, 'opening/' || a.id, 'opening', {opened}, a.opened, NULL, '',
-            'the balance before its payments by telephone' FROM accounts a WHERE {before} <> 0""",
-        f"""{postings} SELECT a.line, 'opening/' || a.id, 0, 'receivable', a.id, {before}, a.currency
-            FROM accounts a WHERE {before} <> 0""",
-        f"""{postings} SELECT a.line, 'opening/' || a.id, 1, 'opening', NULL, -{before}, a.currency
-            FROM accounts a WHERE {before} <> 0""",
-        f"""{entries} SELECT p.line, 'payment/' || p.id, 'payment', COALESCE(p.settled, p.made),
-            COALESCE((SELECT MIN(t.booked) FROM transactions t WHERE t.line = p.line AND t.account = p.account
-                      AND t.at = p.settled AND t.kind = 'payment' AND t.amount_minor = p.amount_minor), {day}),
-            p.id, p.call, 'booked before the ledger' {succeeded}""",
-        f"{postings} SELECT p.line, 'payment/' || p.id, 0, 'clearing', NULL, p.amount_minor + p.fee_minor, p.currency"
-        f" {succeeded}",
-        f"{postings} SELECT p.line, 'payment/' || p.id, 1, 'receivable', p.account, -p.amount_minor, p.currency"
-        f" {succeeded}",
-        f"{postings} SELECT p.line, 'payment/' || p.id, 2, 'fees', NULL, -p.fee_minor, p.currency"
-        f" {succeeded} AND p.fee_minor <> 0",
-    ):
-        op.execute(statement)
-    if postgresql:
-        op.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def _triggers_sqlite() -> None:
@@ -193,6 +140,4 @@ def downgrade() -> None:
     if op.get_bind().dialect.name == "postgresql":
         for name in ("ledger_is_kept", "ledger_balances", "ledger_is_sealed"):
             op.execute(f"DROP FUNCTION {name}()")
-    for index in ("ix_payments_line_key", "ix_payments_line_made"):
-        op.drop_index(index, "payments")
     op.drop_column("payments", "key")

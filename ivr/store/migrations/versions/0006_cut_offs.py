@@ -1,4 +1,4 @@
-"""Calls that were cut off at a checkpoint; calls that are open, by when they began."""
+"""Calls that were cut off at a checkpoint."""
 
 from __future__ import annotations
 
@@ -30,17 +30,9 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_cut_offs_line_caller_made"), "cut_offs", ["line", "caller", "made"])
     op.create_index(op.f("ix_cut_offs_line_taken_by"), "cut_offs", ["line", "taken_by"])
-    op.create_index(
-        "ix_calls_open",
-        "calls",
-        ["began"],
-        sqlite_where=sa.text("ended = 0"),
-        postgresql_where=sa.text("NOT ended"),
-    )
 
 
 def downgrade() -> None:
-    op.drop_index("ix_calls_open", table_name="calls")
     op.drop_index(op.f("ix_cut_offs_line_taken_by"), table_name="cut_offs")
     op.drop_index(op.f("ix_cut_offs_line_caller_made"), table_name="cut_offs")
     op.drop_table("cut_offs")

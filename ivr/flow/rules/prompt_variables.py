@@ -19,6 +19,7 @@ Good:
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from ivr.flow.analysis import Analysis
 from ivr.flow.line import CALL, CALLER
@@ -30,6 +31,9 @@ from ivr.flow.rules.base import rule
 from ivr.flow.types import Type
 from ivr.marks import Complaint, Place, nearest
 
+MANY = 2
+"""Other places from which on a variable is told once: two may be two slips."""
+
 LINES: Mapping[str, Type] = {"call": CALL, "caller": CALLER}
 
 
@@ -38,16 +42,38 @@ def prompt_variables(analysis: Analysis) -> Iterator[Complaint]:
     draft = analysis.draft
     for flow in draft.flows.values():
         inferred = analysis.inferred[flow.name]
-        for use in of_flow(flow):
-            yield from _held(
-                analysis, use, inferred.types, inferred.vague, bool(flow.broken), f"the flow '{flow.name}'"
-            )
+        who = f"the flow '{flow.name}'"
+        found = [
+            told
+            for use in of_flow(flow)
+            for told in _held(analysis, use, inferred.types, inferred.vague, bool(flow.broken), who)
+        ]
+        yield from _gathered(found, inferred.types)
     for use in of_line(draft):
-        yield from _held(analysis, use, LINES, frozenset(), False, "the line")
+        yield from (complaint for _, complaint in _held(analysis, use, LINES, frozenset(), False, "the line"))
     own = {**LINE_PROMPTS, **{shortcut_prompt(name): SHORTCUT for name in draft.settings.anywhere}}
     for name, prompt in own.items():
         use = PromptUse(name, Place(draft.root), None, prompt.variables)
-        yield from _held(analysis, use, LINES, frozenset(), False, "the line")
+        yield from (complaint for _, complaint in _held(analysis, use, LINES, frozenset(), False, "the line"))
+
+
+def _gathered(found: list[tuple[str, Complaint]], types: Mapping[str, Type]) -> Iterator[Complaint]:
+    """A `save` that is missing is one slip, however often its fields are said in however many languages."""
+    known = {in_prompts(name).partition("-")[0] for name in types}
+    by_variable: dict[str, dict[Place, Complaint]] = {}
+    for name, each in found:
+        variable, field, _ = name.partition("-")
+        if not field or variable in known:
+            yield each
+        else:
+            by_variable.setdefault(variable, {})[each.place] = each
+    for variable, each_place in by_variable.items():
+        first, *others = sorted(each_place.values())
+        if len(others) < MANY:
+            yield from (first, *others)
+            continue
+        message = f"{first.message}; nor '${variable}-...' in {len(others)} other places"
+        yield replace(first, message=message, remedy=f"is a 'save: {variable}' missing?")
 
 
 def _held(
@@ -57,22 +83,16 @@ def _held(
     vague: frozenset[str],
     broken: bool,
     who: str,
-) -> Iterator[Complaint]:
+) -> Iterator[tuple[str, Complaint]]:
+    """Each complaint with the variable's name, where there is none such."""
     for need in needs(analysis.draft, use.prompt, types, use.extra):
         if len(need.known) == 1:
             continue
         if len(need.known) > 1:
-            yield Complaint(
-                need.place,
-                "ambiguous-variable",
-                f"'${need.name}' could be {' or '.join(need.known)}",
-                "give one of the variables another name",
-            )
+            message = f"'${need.name}' could be {' or '.join(need.known)}"
+            remedy = "give one of the variables another name"
+            yield "", Complaint(need.place, "ambiguous-variable", message, remedy)
         elif not broken and not any(need.name.startswith(in_prompts(each)) for each in vague):
             known = [in_prompts(path) for path in (*leaves(types), *leaves(use.extra))]
-            yield Complaint(
-                need.place,
-                "unknown-variable",
-                f"'{use.prompt}' says '${need.name}', which {who} does not have",
-                nearest(need.name, known),
-            )
+            message = f"'{use.prompt}' says '${need.name}', which {who} does not have"
+            yield need.name, Complaint(need.place, "unknown-variable", message, nearest(need.name, known))

@@ -27,6 +27,9 @@ from ivr.flow.rules.base import rule
 from ivr.flow.verbs import Menu
 from ivr.marks import Complaint, place_at
 
+MANY = 3
+"""Choices that a shortcut may hide before it is the shortcut that is told of."""
+
 
 @rule("shortcut-key")
 def shortcut_key(analysis: Analysis) -> Iterator[Complaint]:
@@ -41,12 +44,21 @@ def shortcut_key(analysis: Analysis) -> Iterator[Complaint]:
                 "take another key",
             )
         taken.setdefault(shortcut.key, name)
+    hidden: dict[str, list[Complaint]] = {}
     for _, step in draft.steps():
         for key in step.step.choices if isinstance(step.step, Menu) else ():
             if key in taken:
-                yield Complaint(
-                    place_at(step.node, ("choices", key)),
-                    "shortcut-key",
-                    f"Key {key} is '{taken[key]}' from anywhere",
-                    "take another key for this choice",
-                )
+                place, remedy = place_at(step.node, ("choices", key)), "take another key for this choice"
+                told = Complaint(place, "shortcut-key", f"Key {key} is '{taken[key]}' from anywhere", remedy)
+                hidden.setdefault(key, []).append(told)
+    for key, choices in hidden.items():
+        if len(choices) <= MANY:
+            yield from choices
+            continue
+        first = min(choices).place  # the slip is the shortcut
+        yield Complaint(
+            draft.at("anywhere", taken[key], "key"),
+            "shortcut-key",
+            f"Key {key} is a choice of {len(choices)} menus as well (the first in {first.file}, line {first.line})",
+            "take another key for the shortcut",
+        )

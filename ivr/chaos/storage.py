@@ -11,7 +11,7 @@ ours does on SQLite.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -59,14 +59,20 @@ class Storage:
         self.world, self.file = world, file
         self.locks = Locks(world.scheduler)
         self.away_until = self.full_until = 0.0
+        self.written = 0
+        self._known_at = -1
+        self._due: int | None = None
         _FILE[0] = file
         self._peeking = _connect()  # the simulation's own look, which takes no time and never fails
         self._peeking.row_factory = sqlite3.Row
 
     def next_due(self) -> float:
         """Virtual seconds until an effect is due, at most an hour; 0 while one is under way or due."""
-        query = "SELECT min(CASE status WHEN 'running' THEN 0 ELSE due END) FROM effects WHERE status IN {}"
-        (due,) = self._peeking.execute(query.format("('ready', 'running')")).fetchone()
+        if self._known_at != self.written:  # servers ask every two seconds
+            query = """SELECT min(CASE status WHEN 'running' THEN 0 ELSE due END) FROM effects
+                WHERE status IN ('ready', 'running')"""
+            self._known_at, self._due = self.written, self._peeking.execute(query).fetchone()[0]
+        due = self._due
         return min(max(0.0, due / 1000 - self.world.now().timestamp()), 3600.0) if due is not None else 3600.0
 
     def open_effects(self) -> int:
@@ -153,10 +159,12 @@ class ChaosDatabase(Database):
             took_effect = world.weather.stream("store_commit").random() < 0.5
             if took_effect:
                 under_way.commit()
+                storage.written += 1
             what = "after it took effect" if took_effect else "without effect"
             world.story.fault("store_commit", self._owner.name, f"a commit fails {what}")
             raise storage.breaks("server closed the connection unexpectedly", lost=True)
         under_way.commit()
+        storage.written += 1
         storage.locks.release(transaction.holder)
         world.point(self._owner, "kill_commit", "just after a commit")
 
@@ -212,7 +220,7 @@ def _before(
         world.story.fault("store_full", owner.name, f"no room for: {_short(statement)}")
         raise store.breaks("database or disk is full")
     if world.weather.mode == "rows" and not transaction.reads:
-        for key in held_by(*_invoked(context)):
+        for key in held_by(context):
             _take(transaction, key)
         if writes and not transaction.begun:
             _take(transaction, WRITING)
@@ -220,12 +228,6 @@ def _before(
             for each in ("BEGIN IMMEDIATE", *(f"SAVEPOINT {name}" for name in transaction.savepoints)):
                 cursor.execute(each)
     return statement, parameters
-
-
-def _invoked(context: ExecutionContext | None) -> tuple[object, Mapping[str, object]]:
-    """The statement as it was written, and what was given for its parameters."""
-    given = getattr(context, "compiled_parameters", None) or [{}]
-    return getattr(context, "invoked_statement", None), given[0]
 
 
 def _take(transaction: Transaction, key: Key) -> None:
@@ -269,7 +271,10 @@ def engine() -> sa.Engine:
 
 
 def _connect() -> sqlite3.Connection:
-    connection = sqlite3.connect(_FILE[0], timeout=0.0, isolation_level=None, check_same_thread=False)
-    for pragma in ("synchronous = OFF", "foreign_keys = ON"):
+    # Everybody is in this one thread, and `Locks` lets one at a time write: the file's own locks, and a journal for a
+    # machine that fails, would only take time.
+    where = f"{_FILE[0].as_uri()}?nolock=1"
+    connection = sqlite3.connect(where, uri=True, timeout=0.0, isolation_level=None, check_same_thread=False)
+    for pragma in ("synchronous = OFF", "journal_mode = MEMORY", "cache_spill = OFF", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {pragma}")
     return connection

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 import tempfile
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -86,4 +88,6 @@ def _make(made: Template) -> None:
         publications.add(connection, live.id, "publish", live.version, now, "chaos", "the shipped line")
         populate(books_of(connection, live.id, Keys(KEY.encode()), EffectOutbox(connection, live.line, "")), LAB_TODAY)
     database.close()  # the last connection to close puts everything into the one file
+    with closing(sqlite3.connect(begun)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")  # runs have no use for a WAL, `storage.connect` says why
     begun.rename(made.file)

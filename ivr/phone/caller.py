@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from urllib.parse import quote
 
 import phonenumbers
@@ -60,7 +62,8 @@ class Parties:
         return {"CallToken": quote(token, safe=""), "StirVerstat": verstat}
 
 
-def _geography(number: str) -> dict[str, str]:
+@cache
+def _geography(number: str) -> Mapping[str, str]:
     """City, state and postcode are looked up by the carrier; empty, as they may be, they mislead nobody."""
     try:
         country = phonenumbers.region_code_for_number(phonenumbers.parse(number)) or ""

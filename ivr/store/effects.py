@@ -19,6 +19,7 @@ from sqlalchemy import (
     Table,
     Text,
     and_,
+    bindparam,
     delete,
     insert,
     or_,
@@ -87,6 +88,24 @@ class Named(NamedTuple):
 
 
 _ALL = [effects.c[name] for name in EffectRow.__dataclass_fields__]
+_OPEN = ("ready", "running")
+
+# Statements are built once: building one takes longer than to execute it.
+_GET = select(*_ALL).where(effects.c.key == bindparam("wanted"))
+_HOLD = _GET.with_for_update()
+_LEASED = {"status": "running", "due": bindparam("until"), "attempts": effects.c.attempts + 1}
+_FREE = (effects.c.status.in_(_OPEN), effects.c.due <= bindparam("now"))
+_CLAIM = update(effects).where(effects.c.key == bindparam("wanted"), *_FREE).values(_LEASED).returning(*_ALL)
+_DUE = (
+    select(effects.c.key)
+    .where(effects.c.kind == bindparam("wanted"), *_FREE)
+    .order_by(effects.c.due)
+    .limit(bindparam("most", type_=Integer))
+    .with_for_update(skip_locked=True)
+    .cte("due")
+    .prefix_with("MATERIALIZED", dialect="postgresql")
+)
+_CLAIM_DUE = update(effects).where(effects.c.key.in_(select(_DUE.c.key))).values(_LEASED).returning(*_ALL)
 
 
 def add(connection: Connection, row: EffectRow) -> None:
@@ -95,23 +114,19 @@ def add(connection: Connection, row: EffectRow) -> None:
 
 
 def get(connection: Connection, key: str) -> EffectRow | None:
-    found = connection.execute(select(*_ALL).where(effects.c.key == key)).first()
+    found = connection.execute(_GET, {"wanted": key}).first()
     return EffectRow(*found) if found is not None else None
 
 
 def hold(connection: Connection, key: str) -> EffectRow | None:
     """The effect, its row held until the transaction ends: what is booked of it, is booked by one at a time."""
-    found = connection.execute(select(*_ALL).where(effects.c.key == key).with_for_update()).first()
+    found = connection.execute(_HOLD, {"wanted": key}).first()
     return EffectRow(*found) if found is not None else None
-
-
-_OPEN = ("ready", "running")
 
 
 def claim(connection: Connection, key: str, now: int, until: int) -> EffectRow | None:
     """Take the effect for performing until `until`, if it is ready and due, or its lease has lapsed."""
-    taken = update(effects).where(effects.c.key == key, effects.c.status.in_(_OPEN), effects.c.due <= now)
-    found = connection.execute(taken.values(_leased(until)).returning(*_ALL)).first()
+    found = connection.execute(_CLAIM, {"wanted": key, "now": now, "until": until}).first()
     return EffectRow(*found) if found is not None else None
 
 
@@ -123,22 +138,9 @@ def claim_due(connection: Connection, kind: str, now: int, until: int, limit: in
     one writer in at a time. The rows are chosen in a materialised CTE: as a plain subquery the planner may run it more
     than once, and then more than `limit` are locked.
     """
-    due = (
-        select(effects.c.key)
-        .where(effects.c.kind == kind, effects.c.status.in_(_OPEN), effects.c.due <= now)
-        .order_by(effects.c.due)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-        .cte("due")
-        .prefix_with("MATERIALIZED", dialect="postgresql")
-    )
-    taken = update(effects).where(effects.c.key.in_(select(due.c.key))).values(_leased(until))
-    rows = [EffectRow(*found) for found in connection.execute(taken.returning(*_ALL))]
+    given = {"wanted": kind, "now": now, "until": until, "most": limit}
+    rows = [EffectRow(*found) for found in connection.execute(_CLAIM_DUE, given)]
     return sorted(rows, key=lambda row: (row.made, row.key))
-
-
-def _leased(until: int) -> dict[str, object]:
-    return {"status": "running", "due": until, "attempts": effects.c.attempts + 1}
 
 
 def renew(connection: Connection, held: Mapping[str, int], until: int) -> None:

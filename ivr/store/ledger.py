@@ -91,7 +91,7 @@ def _transaction(row: Row) -> Transaction:
 @dataclass(frozen=True)
 class SqlPayments(Repository):
     def get(self, payment: str) -> Payment | None:
-        row = self._one(self._from(payments, id=payment))
+        row = self._row(payments, id=payment)
         return None if row is None else payment_of(row)
 
     def unsettled(self, account: str) -> Payment | None:
@@ -103,11 +103,11 @@ class SqlPayments(Repository):
         return [payment_of(row) for row in self._all(query)]
 
     def by_reference(self, reference: str) -> Payment | None:
-        row = self._one(self._from(payments, reference=reference))
+        row = self._row(payments, reference=reference)
         return None if row is None else payment_of(row)
 
     def has_reference(self, reference: str) -> bool:
-        return self._one(self._from(payments, reference=reference)) is not None
+        return self._row(payments, reference=reference) is not None
 
     def add(self, payment: Payment) -> None:
         self._add(payments, _payment_values(payment))

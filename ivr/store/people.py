@@ -17,7 +17,7 @@ from ivr.values import Money
 @dataclass(frozen=True)
 class SqlCustomers(Repository):
     def get(self, customer: str) -> Customer:
-        row = self._one(self._from(customers, id=customer))
+        row = self._row(customers, id=customer)
         if row is None:
             raise LookupError("no such customer")
         return Customer(row["id"], row["name"], row["language"])
@@ -64,18 +64,17 @@ class SqlAccounts(Repository):
         return self.keys.lookup("account", number)
 
     def by_number(self, number: str) -> Account | None:
-        row = self._one(self._from(accounts, number_hash=self._hash(number)))
+        row = self._row(accounts, number_hash=self._hash(number))
         return None if row is None else _account(row)
 
     def get(self, account: str) -> Account:
-        row = self._one(self._from(accounts, id=account))
+        row = self._row(accounts, id=account)
         if row is None:
             raise LookupError("no such account")
         return _account(row)
 
     def lock(self, account: str) -> Account:
-        # SQLite leaves FOR UPDATE out: there the whole database is ours since BEGIN IMMEDIATE.
-        row = self._one(self._from(accounts, id=account).with_for_update())
+        row = self._row(accounts, lock=True, id=account)
         if row is None:
             raise LookupError("no such account")
         return _account(row)

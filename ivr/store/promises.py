@@ -13,7 +13,7 @@ from ivr.store.rows import Repository, Row, in_minor, money
 @dataclass(frozen=True)
 class SqlDeferrals(Repository):
     def get(self, deferral: str) -> Deferral | None:
-        row = self._one(self._from(deferrals, id=deferral))
+        row = self._row(deferrals, id=deferral)
         return None if row is None else _deferral(row)
 
     def of(self, account: str) -> Sequence[Deferral]:
@@ -21,7 +21,7 @@ class SqlDeferrals(Repository):
         return [_deferral(row) for row in self._all(query)]
 
     def has_reference(self, reference: str) -> bool:
-        return self._one(self._from(deferrals, reference=reference)) is not None
+        return self._row(deferrals, reference=reference) is not None
 
     def add(self, deferral: Deferral) -> None:
         self._add(deferrals, _deferral_values(deferral))
@@ -68,11 +68,11 @@ def _deferral_values(deferral: Deferral) -> dict[str, object]:
 @dataclass(frozen=True)
 class SqlCases(Repository):
     def get(self, case: str) -> Case | None:
-        row = self._one(self._from(cases, id=case))
+        row = self._row(cases, id=case)
         return None if row is None else _case(row)
 
     def by_number(self, number: str) -> Case | None:
-        row = self._one(self._from(cases, number=number))
+        row = self._row(cases, number=number)
         return None if row is None else _case(row)
 
     def of(self, account: str) -> Sequence[Case]:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 
 from ivr.domain.promises import Challenge, Claim, Purpose
 from ivr.store.promise_tables import challenges, claims, counters
-from ivr.store.rows import Repository, Row, upsert
+from ivr.store.rows import Repository, Row
 
 _CLAIM_FIELDS = tuple(field.name for field in fields(Claim))
 _CHALLENGE_FIELDS = tuple(field.name for field in fields(Challenge))
@@ -18,7 +19,7 @@ _CHALLENGE_FIELDS = tuple(field.name for field in fields(Challenge))
 @dataclass(frozen=True)
 class SqlClaims(Repository):
     def get(self, call: str) -> Claim | None:
-        row = self._one(self._from(claims, call=call))
+        row = self._row(claims, call=call)
         return None if row is None else Claim(**{name: row[name] for name in _CLAIM_FIELDS})
 
     def put(self, claim: Claim) -> None:
@@ -47,24 +48,26 @@ def _challenge(row: Row) -> Challenge:
     return Challenge(**{name: row[name] for name in _CHALLENGE_FIELDS})
 
 
+_COUNT = {
+    # One statement: PostgreSQL holds the row until the commit, so a second caller counts on from this one.
+    dialect: insert(counters)
+    .on_conflict_do_update(
+        index_elements=[column.name for column in counters.primary_key], set_={"counted": counters.c.counted + 1}
+    )
+    .returning(counters.c.counted)
+    for dialect, insert in (("postgresql", postgresql.insert), ("sqlite", sqlite.insert))
+}
+
+
 @dataclass(frozen=True)
 class SqlCounters(Repository):
     def count(self, name: str, scope: str, subject: str, day: date | None) -> int:
-        # One statement: PostgreSQL holds the row until the commit, so a second caller counts on from this one.
-        statement = (
-            upsert(self.connection, counters)
-            .values(line=self.line, name=name, scope=scope, subject=subject, day=_day(day), counted=1)
-            .on_conflict_do_update(
-                index_elements=["line", "name", "scope", "subject", "day"],
-                set_={"counted": counters.c.counted + 1},
-            )
-            .returning(counters.c.counted)
-        )
-        counted: int = self.connection.execute(statement).scalar_one()
+        given = {"line": self.line, "name": name, "scope": scope, "subject": subject, "day": _day(day), "counted": 1}
+        counted: int = self.connection.execute(_COUNT[self.connection.dialect.name], given).scalar_one()
         return counted
 
     def read(self, name: str, scope: str, subject: str, day: date | None) -> int:
-        row = self._one(self._from(counters, name=name, scope=scope, subject=subject, day=_day(day)))
+        row = self._row(counters, name=name, scope=scope, subject=subject, day=_day(day))
         return 0 if row is None else int(row["counted"])
 
 

@@ -57,6 +57,11 @@ class Publication:
     note: str
 
 
+_NEWEST = (  # built once: every server asks every few seconds
+    select(publications.c.line, func.max(publications.c.number))
+    .group_by(publications.c.line)
+    .order_by(func.min(publications.c.at))
+)
 _ROW = [publications.c[name] for name in ("line", "number", "kind", "version", "at", "who", "note")]
 
 
@@ -83,9 +88,7 @@ def live(connection: Connection, line: str) -> Publication | None:
 
 def newest(connection: Connection) -> dict[str, int]:
     """The number of each line's newest publication, in the order in which the lines were first published."""
-    number, began = func.max(publications.c.number), func.min(publications.c.at)
-    rows = connection.execute(select(publications.c.line, number).group_by(publications.c.line).order_by(began))
-    return {line: int(found) for line, found in rows}
+    return {line: int(found) for line, found in connection.execute(_NEWEST)}
 
 
 def history(connection: Connection, line: str) -> list[Publication]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -27,6 +28,12 @@ class Repository:
     def _one(self, query: sa.Select[Any]) -> Row | None:
         return self.connection.execute(query).mappings().one_or_none()
 
+    def _row(self, table: sa.Table, *, lock: bool = False, **equal: object) -> Row | None:
+        """The line's one row of the table in which each named column equals the value; `lock`: held until the
+        transaction ends (SQLite leaves FOR UPDATE out: there the whole database is ours since BEGIN IMMEDIATE)."""
+        query = _selected(table, tuple(equal), lock)
+        return self.connection.execute(query, {"line": self.line, **equal}).mappings().one_or_none()
+
     def _from(self, table: sa.Table, **equal: object) -> sa.Select[Any]:
         """The line's rows of the table in which each named column equals the value."""
         columns = [table.c[name] == value for name, value in equal.items()]
@@ -37,10 +44,10 @@ class Repository:
 
     def _update(self, table: sa.Table, values: Mapping[str, object]) -> None:
         """The row with the values' primary key gets the rest of the values. Raises LookupError when there is none."""
-        keys = [column.name for column in table.primary_key.columns if column.name != "line"]
-        where = [table.c[name] == values[name] for name in keys]
-        rest = {name: value for name, value in values.items() if name not in keys}
-        done = self.connection.execute(sa.update(table).where(table.c.line == self.line, *where).values(**rest))
+        keys = {f"key_{column.name}": column.name for column in table.primary_key.columns}
+        given = {"line": self.line, **values}
+        rest = {name: value for name, value in values.items() if name not in keys.values()}
+        done = self.connection.execute(_updated(table), {**rest, **{key: given[name] for key, name in keys.items()}})
         if done.rowcount != 1:
             raise LookupError(f"no row of {table.name} to update")
 
@@ -53,6 +60,20 @@ class Repository:
             .values(line=self.line, **values)
             .on_conflict_do_update(index_elements=keys, set_=rest)
         )
+
+
+# Statements that only differ in their values are built once: building one takes longer than to execute it.
+
+
+@cache
+def _selected(table: sa.Table, equal: tuple[str, ...], lock: bool) -> sa.Select[Any]:
+    query = sa.select(table).where(*(table.c[name] == sa.bindparam(name) for name in ("line", *equal)))
+    return query.with_for_update() if lock else query
+
+
+@cache
+def _updated(table: sa.Table) -> sa.Update:
+    return sa.update(table).where(*(column == sa.bindparam(f"key_{column.name}") for column in table.primary_key))
 
 
 def upsert(connection: sa.Connection, table: sa.Table) -> sqlite.Insert | postgresql.Insert:

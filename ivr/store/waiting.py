@@ -16,7 +16,7 @@ _COLUMNS = {field.name: ("left_at" if field.name == "left" else field.name) for 
 @dataclass(frozen=True)
 class SqlHandoffs(Repository):
     def get(self, call: str) -> Handoff | None:
-        row = self._one(self._from(handoffs, call=call))
+        row = self._row(handoffs, call=call)
         return None if row is None else _handoff(row)
 
     def waiting(self, queue: str) -> Sequence[Handoff]:
@@ -27,7 +27,7 @@ class SqlHandoffs(Repository):
         self._put(handoffs, {column: getattr(handoff, name) for name, column in _COLUMNS.items()})
 
     def staffed(self, queue: str) -> bool:
-        row = self._one(self._from(staffing, queue=queue))
+        row = self._row(staffing, queue=queue)
         return True if row is None else bool(row["staffed"])
 
     def set_staffed(self, queue: str, staffed: bool) -> None:

@@ -30,10 +30,11 @@ def load_others() -> None:
 def told(asked: dict, kept: Path) -> dict[int, list[str]]:
     """In the copy: what the package in `tree` does."""
     sys.path.insert(0, asked["tree"])
-    from ivr.chaos.many import play  # noqa: PLC0415
+    from ivr.chaos.many import play, spare_memory  # noqa: PLC0415
     from ivr.chaos.template import template  # noqa: PLC0415
 
     made = template(ROOT / "flows", kept)
+    spare_memory()
     found: dict[int, list[str]] = {}
     for seed in asked["seeds"]:
         report = play(made, seed)

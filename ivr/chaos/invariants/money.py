@@ -91,9 +91,7 @@ def _intents(evidence: Evidence) -> Iterator[Violation]:
     """No call pays more often than its caller agreed to pay and gave a card."""
     for record in evidence.records:
         taken = [charge for charge in evidence.processor.succeeded if charge.call == record.call]
-        cards = {
-            each.turn for each in evidence.deliveries if each.call == record.call and each.field.get("PaymentToken")
-        }
+        cards = {each.turn for each in evidence.deliveries if each.call == record.call and each.bears("PaymentToken")}
         if len(taken) > min(len(record.agreed), len(cards)):
             what = f"{len(taken)} charges, {len(record.agreed)} consents, {len(cards)} cards"
             yield wrong("one charge per intent", what, record.call)

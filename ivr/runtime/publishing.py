@@ -41,11 +41,17 @@ def this_user() -> str:
 
 def publish(lines: Lines, folder: Path, who: str, note: str) -> Published:
     """Make a folder the live version of its line. Raises LineError with every complaint."""
+    service, files = publishable(lines, folder)
+    return _make_live(lines, service, files, "publish", who, note)
+
+
+def publishable(lines: Lines, folder: Path) -> tuple[Service, Mapping[str, bytes]]:
+    """What `publish` would make live, and its files. Raises LineError with every complaint."""
     found = read_folder(folder)
     if found.service is None:
         raise LineError(found.complaints)
     _refuse_numbers_of_others(lines, found.service, found.files, folder)
-    return _make_live(lines, found.service, found.files, "publish", who, note)
+    return found.service, found.files
 
 
 def rollback(lines: Lines, line: str, wanted: str | None, who: str, note: str) -> Published:

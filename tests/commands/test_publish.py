@@ -68,6 +68,41 @@ def test_a_line_with_complaints_is_not_published_and_all_are_printed(folder: Pat
     assert len(ivr("versions").output.splitlines()) == 1
 
 
+def test_what_would_change_is_told_before_anything_does(folder: Path):
+    assert "all of it is new" in ivr("publish", "--dry-run").output
+    ivr("publish")
+    folder_of(folder, "second")
+    told = ivr("publish", "--dry-run")
+    assert told.exit_code == 0
+    assert "second" in told.output
+    assert "nothing was published" in told.output
+    assert len(ivr("versions").output.splitlines()) == 1
+    folder_of(folder, main="steps:\n  one: {say: nothing, to: nowhere}\n")
+    assert ivr("publish", "--dry-run").exit_code == 1
+
+
+@pytest.mark.parametrize(("answer", "live"), [("n\n", 1), ("y\n", 2)])
+def test_at_a_terminal_it_is_asked_first(folder: Path, answer: str, live: int):
+    ivr("publish")
+    folder_of(folder, "second")
+    shown = at_a_terminal("publish", answer=answer)
+    assert "second" in shown
+    assert "Publish this?" in shown
+    assert len(ivr("versions").output.splitlines()) == live
+
+
+def at_a_terminal(*arguments: str, answer: str) -> str:
+    """What is shown to somebody who sits at a terminal and gives this answer."""
+    mine, its = os.openpty()
+    command = [sys.executable, "-c", "from ivr.cli import main; main()", *arguments]
+    with subprocess.Popen(command, stdin=its, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        os.write(mine, answer.encode())
+        shown, _ = process.communicate(timeout=60)
+    os.close(mine)
+    os.close(its)
+    return shown
+
+
 @pytest.mark.parametrize("wrong", ["9", "feedface"])
 def test_a_version_that_is_not_there_is_told_without_a_traceback(folder: Path, wrong: str):
     ivr("publish")

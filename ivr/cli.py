@@ -6,7 +6,7 @@ from importlib import import_module
 
 import click
 
-from ivr.commands.collecting import collecting_nothing
+from ivr.commands.no_cycles import collecting_nothing
 from ivr.errors import IvrError
 
 COMMANDS = {

@@ -58,6 +58,7 @@ class Settings(BaseSettings):
     STRIPE_API_BASE           for tests: a server in place of Stripe's, on this machine or by https.
     IVR_LOG_FORMAT            text or json: a line for each record on standard error.
     IVR_METRICS_TOKEN         who sends it (Authorization: Bearer ...) may read /metrics; without it nobody may.
+    IVR_KEEP_DAYS             for how long what was told is known again (30 or more; docs/production.md, "Growth").
     IVR_TRIAL                 1 lets a server that is no lab run on stand-ins: nobody is charged, nobody is texted.
     """
 
@@ -90,6 +91,7 @@ class Settings(BaseSettings):
     stripe_api_base: Annotated[str, AfterValidator(_guarded)] | None = None
     ivr_log_format: Literal["text", "json"] = "text"
     ivr_metrics_token: SecretStr | None = Field(default=None, min_length=16)
+    ivr_keep_days: int = Field(default=30, ge=30)
     ivr_trial: bool = False
 
     @property

@@ -14,7 +14,7 @@ from ivr.channels.twilio import VoiceConfig
 from ivr.logs import configure
 from ivr.metrics import page
 from ivr.runtime.bootstrap import House, build, refuse_stand_ins
-from ivr.runtime.collecting import settled
+from ivr.runtime.cycles import settled
 from ivr.runtime.gauges import gauges
 from ivr.runtime.outside import processor_secret
 from ivr.settings import read_settings
@@ -56,11 +56,11 @@ def application(house: House) -> Flask:
     )
     lab = lab_blueprint(house.laboratory, config) if house.laboratory is not None else None
     return create_app(
-        house.runner, config, lab, processor=_processor(house), ready=house.ready, measured=_measured(house)
+        house.runner, config, lab, processor=_processor(house), ready=house.ready, measured=measured(house)
     )
 
 
-def _measured(house: House) -> Measured | None:
+def measured(house: House) -> Measured | None:
     """The metrics, where an operator set a token for them."""
     token = house.settings.ivr_metrics_token
     if token is None:

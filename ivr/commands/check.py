@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from ivr.commands.collecting import collecting_nothing
+from ivr.commands.no_cycles import collecting_nothing
 from ivr.commands.reports import REPORTS, Finding
 from ivr.domain.hours_file import past_exceptions
 from ivr.marks import Complaint, read

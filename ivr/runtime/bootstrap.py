@@ -38,10 +38,12 @@ from ivr.runtime.machine import MACHINE, Machine
 from ivr.runtime.outbox import NoOutbox
 from ivr.runtime.patience import Patience
 from ivr.runtime.performers import message_performer
+from ivr.runtime.pruning import Pruning
 from ivr.runtime.returning import Returns
 from ivr.runtime.runner import Runner
 from ivr.runtime.sealing import Sealer
 from ivr.runtime.starting import start
+from ivr.runtime.upkeep import Task, Upkeep
 from ivr.runtime.watching import Watcher
 from ivr.settings import Settings
 from ivr.store.books import UnitOfWork
@@ -74,6 +76,7 @@ class House:
     token: Secret
     follower: Follower
     forgotten: Forgotten
+    upkeep: Upkeep
     laboratory: Laboratory | None
     threads: list[threading.Thread] = field(default_factory=list)
 
@@ -87,6 +90,7 @@ class House:
         thread = self._start(self.effects.work, "sweeper")
         self.end_forgotten()
         self.follow()
+        self.keep_up()
         return thread
 
     def follow(self) -> None:
@@ -97,6 +101,10 @@ class House:
         """End calls of whose end nobody told, in the background; not in a lab, whose calls have clocks of their own."""
         if self.laboratory is None:
             self._start(self.forgotten.work, "forgotten")
+
+    def keep_up(self) -> None:
+        """Look after what is due now and then, in the background."""
+        self._start(self.upkeep.work, "upkeep")
 
     def watch(self, say: Callable[[str], None]) -> None:
         """Publish the line's folder on each clean save, in the background; `say` is told of it, and of complaints."""
@@ -112,6 +120,7 @@ class House:
     def close(self) -> None:
         self.follower.stop()
         self.forgotten.stop()
+        self.upkeep.stop()
         self.effects.close()
         for thread in self.threads:
             thread.join(JOIN_SECONDS)  # else one may still hold a connection of the pool that goes now
@@ -233,9 +242,11 @@ def _wired(
     returns = Returns(database, bookings, machine)
     late = LateResults(database, pending, bookings.book, returns, machine)
     follower = Follower(lines)
-    return House(
-        settings, database, lines, runner, pending, late, returns, doors, token, follower, forgotten, laboratory
-    )
+    pruning = Task("pruning", Pruning(database, settings.ivr_keep_days, machine).sweep, 3600.0)
+    tasks = [Task("booking what was returned", returns.sweep, 60.0)]
+    upkeep = Upkeep(tasks if lab else [*tasks, pruning])  # a lab's calls have clocks of their own
+    parts = (runner, pending, late, returns, doors, token, follower, forgotten, upkeep, laboratory)
+    return House(settings, database, lines, *parts)
 
 
 def refuse_stand_ins(settings: Settings, *, lab: bool) -> None:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from prometheus_client import Metric
 from prometheus_client.core import GaugeMetricFamily
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
+from ivr.domain.records import UNSETTLED
 from ivr.runtime.clock import milliseconds
 from ivr.runtime.lines import Lines
 from ivr.runtime.machine import MACHINE, Machine
 from ivr.store.calls import calls
 from ivr.store.database import Database
 from ivr.store.effects import effects
+from ivr.store.ledger_tables import payments
 from ivr.store.promise_tables import cases, handoffs
 
 OPEN = ("ready", "running")
@@ -42,6 +45,7 @@ def gauges(database: Database, lines: Lines, machine: Machine = MACHINE) -> Iter
             ages[kind] = max(ages.get(kind, 0.0), (now - made) / 1000)
         for kind, age in ages.items():
             oldest.add_metric([kind], age)
+        yield from _unsettled(connection, machine.now())
         held = select(handoffs.c.line, handoffs.c.queue, func.count()).where(handoffs.c.left_at.is_(None))
         for line, queue, count in connection.execute(held.group_by(handoffs.c.line, handoffs.c.queue)):
             queues.add_metric([line, queue], count)
@@ -59,3 +63,18 @@ def gauges(database: Database, lines: Lines, machine: Machine = MACHINE) -> Iter
         served.add_metric([service.id, service.version[:12]], 1)
     yield served
     yield GaugeMetricFamily("ivr_publications_refused", "Live publications this code refuses", value=len(lines.refused))
+
+
+def _unsettled(connection: Connection, now: datetime) -> Iterator[Metric]:
+    """Payments whose end is not known: callers were promised it within a quarter of an hour."""
+    counts = GaugeMetricFamily("ivr_payments_unsettled", "Payments not settled yet", labels=["status"])
+    found = dict.fromkeys((each.value for each in UNSETTLED), 0)
+    oldest = now
+    query = select(payments.c.status, func.count(), func.min(payments.c.made)).where(payments.c.status.in_(found))
+    for status, count, made in connection.execute(query.group_by(payments.c.status)):
+        found[status], oldest = count, min(oldest, made)
+    for status, count in found.items():
+        counts.add_metric([status], count)
+    age = max((now - oldest).total_seconds(), 0.0)
+    yield counts
+    yield GaugeMetricFamily("ivr_payment_unsettled_oldest_seconds", "Age of the oldest of them", value=age)

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ivr.commands.house import lab_house
-from ivr.commands.test import line_of
-from ivr.phone import Line, play
+from ivr.commands.test import Playing
+from ivr.phone import play
 from ivr.phone.run import transcript_files
 from ivr.runtime.folders import read_folder
 from ivr.transcript import read_transcript
@@ -30,13 +29,15 @@ def test_it_is_called_at_least_forty_times_and_in_all_its_languages():
 
 
 @pytest.fixture(scope="module")
-def line() -> Iterator[Line]:
-    with lab_house(FLOWS) as house:
-        yield line_of(house)
+def playing() -> Iterator[Playing]:
+    made = Playing(FLOWS, CALLS, covers=False)
+    yield made
+    made.close()
 
 
 @pytest.mark.parametrize("path", CALLS, ids=lambda path: path.stem)
-def test_call(line: Line, path: Path):
-    result = play(read_transcript(path.read_bytes(), str(path)), line)
+def test_call(playing: Playing, path: Path):
+    script = read_transcript(path.read_bytes(), str(path))
+    result = play(script, playing.line_for(script))
     assert result.failure == ""
     assert result.warnings == ()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ivr.runtime.bootstrap import House, build
+from ivr.runtime.bootstrap import House, Instead, build, open_database
 from ivr.settings import read_settings
+from ivr.store.database import Database
 
 LAB_URL = "http://127.0.0.1:8000"
 AGENT_PIN = "246810"
@@ -16,8 +17,8 @@ AGENT_PIN = "246810"
 
 
 @contextmanager
-def lab_house(folder: Path) -> Iterator[House]:
-    """A lab on a database of its own, that is gone afterwards."""
+def lab_house(folder: Path, instead: Callable[[Database], Instead] | None = None) -> Iterator[House]:
+    """A lab on a database of its own, that is gone afterwards; with what `instead` makes for it."""
     with tempfile.TemporaryDirectory(prefix="ivr-lab-") as place:
         settings = read_settings(
             database_url=f"sqlite:///{Path(place) / 'lab.db'}",
@@ -25,7 +26,7 @@ def lab_house(folder: Path) -> Iterator[House]:
             ivr_public_url=LAB_URL,
             ivr_agent_pin=AGENT_PIN,
         )
-        house = build(settings, lab=True)
+        house = build(settings, lab=True, instead=instead(open_database(settings)) if instead is not None else None)
         try:
             yield house
         finally:

@@ -12,6 +12,7 @@ import httpx
 
 from ivr.commands.house import LAB_URL, lab_house
 from ivr.commands.journals import past_calls
+from ivr.commands.outages import Listening, Outages
 from ivr.commands.stubbed import StubbedDoer, Stubs
 from ivr.phone import Dialler, Line
 from ivr.phone.commands import make_test_command
@@ -21,13 +22,14 @@ from ivr.runtime.clock import LabClock
 from ivr.runtime.runner import Runner
 from ivr.study.coverage import Tally
 from ivr.study.replay import retraced
-from ivr.transcript import read_transcript
+from ivr.transcript import Script, read_transcript
 from ivr.wsgi import application
 
 
-def line_of(house: House) -> Line:
+def line_of(house: House, outages: Outages | None = None) -> Line:
     """The telephone's way to a lab in this process: no network, the same HTTP."""
     settings = house.lines.live.line.settings
+    transport = httpx.WSGITransport(app=application(house))
     return Line(
         f"{LAB_URL}/voice",
         house.token.reveal(),
@@ -35,7 +37,7 @@ def line_of(house: House) -> Line:
         status_url=f"{LAB_URL}/voice/status",
         number=settings.numbers[0],
         agent_number=next(iter(settings.agents), None),
-        transport=httpx.WSGITransport(app=application(house)),
+        transport=transport if outages is None else Listening(transport, outages),
     )
 
 
@@ -47,9 +49,11 @@ class Playing:
         self._files = iter(transcript_files(paths))
         self._covers = covers
         self._stack = ExitStack()
-        self._house: House | None = None
-        self._lines: dict[bool, Line] = {}
+        self._houses: dict[bool, House] = {}
+        self._lines: dict[tuple[bool, bool], Line] = {}
         self.stubs = Stubs()
+        self.outages = Outages()
+        self._troubled = False
         self.troubles: list[str] = []
         self.tally: Tally | None = None
 
@@ -59,31 +63,41 @@ class Playing:
         each file, in their order; every transcript begins with a reset of the same lab."""
         file = next(self._files)
         script = read_transcript(file.read_bytes(), str(file))
-        self.stubs.take(script.transcript)
-        yield self._line()
+        yield self.line_for(script)
         self.troubles += [f"{file} {trouble}" for trouble in self.stubs.left()]
         if self._covers:
             self._count()
 
+    def line_for(self, script: Script) -> Line:
+        """Whom this script calls, with its stubs and outages, until the next one is asked for."""
+        self.stubs.take(script.transcript)
+        self.outages.take(script.transcript)
+        self._troubled = any(call.outside is not None for call in script.transcript.calls)
+        return self._line()
+
     def close(self) -> None:
+        self.outages.end()
         self._stack.close()
 
     @property
     def house(self) -> House:
-        if self._house is None:
-            self._house = self._stack.enter_context(lab_house(self._folder))
-        return self._house
+        """The lab for the script that is played: another one, with a time of its own, where services are in trouble."""
+        if self._troubled not in self._houses:
+            instead = self.outages.instead if self._troubled else None
+            self._houses[self._troubled] = self._stack.enter_context(lab_house(self._folder, instead))
+        return self._houses[self._troubled]
 
     def _line(self) -> Line:
         stubbed = bool(self.stubs)
-        if stubbed not in self._lines:
+        known = (stubbed, self._troubled)
+        if known not in self._lines:
             house = self.house
             if stubbed:
                 doer = StubbedDoer(self.stubs)
                 parts = (house.database, house.lines, LabClock(), doer, house.effects, house.runner.giving_up)
                 house = replace(house, runner=Runner(*parts))
-            self._lines[stubbed] = line_of(house)
-        return self._lines[stubbed]
+            self._lines[known] = line_of(house, self.outages if self._troubled else None)
+        return self._lines[known]
 
     def _count(self) -> None:
         """Before the next script resets the lab: the ways its calls went, from their journals."""

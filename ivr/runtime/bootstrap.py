@@ -138,6 +138,7 @@ class Instead:
     texts: MessageGateway | None = None
     mail: MessageGateway | None = None
     numbers: NumberLookup | None = None
+    doors: Doors | None = None
     read: Read = read_published
 
 
@@ -220,7 +221,7 @@ def _wired(
     clock = LabClock() if lab else RealClock(machine)
     bookings = Bookings(lines, ACTIONS, keys, clock, machine)
     shelf = DatabaseShelf(database)
-    doors = Doors(machine.monotonic)
+    doors = instead.doors or Doors(machine.monotonic)
     carrier = outside.carrier(settings, database, doors, machine)
     processor = doors.payments(instead.payments or outside.payments(settings, shelf))
     texts = doors.messages("text", instead.texts or outside.texts(settings, shelf))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -199,6 +200,40 @@ class Stub(Written):
     proves: Proves | None = None
 
 
+Trouble = Literal["hangs", "fails", "shut"]
+"""`hangs`: takes what it is asked, and answers when the call is over. `fails`: cannot be reached. `shut`: has failed so
+often that it is not even tried."""
+
+
+class Outside(Written):
+    """What is wrong with a service outside for as long as the call lasts."""
+
+    payments: Trouble | None = None
+    texts: Trouble | None = None
+    mail: Trouble | None = None
+
+    @model_validator(mode="after")
+    def _something(self) -> Outside:
+        if not self.by_kind():
+            raise ValueError("say what is wrong, as in 'outside: {payments: hangs}', or leave it out")
+        return self
+
+    def by_kind(self) -> dict[str, Trouble]:
+        """By the line's own names for what it has done outside."""
+        told = {"charge": self.payments, "text": self.texts, "email": self.mail}
+        return {kind: how for kind, how in told.items() if how is not None}
+
+
+T = TypeVar("T")
+
+
+def _not_both(checked: T, calls: Sequence[Call]) -> T:
+    """Where one call has stubs, no call's actions are done."""
+    if any(call.stubs is not None for call in calls) and any(call.outside is not None for call in calls):
+        raise ValueError("with 'stubs' nothing is asked of services outside: take away 'stubs' or 'outside'")
+    return checked
+
+
 class Call(Written):
     """One telephone call."""
 
@@ -217,9 +252,15 @@ class Call(Written):
     """The telephone makes every request a second time and holds that both answers are the same."""
     stubs: tuple[Stub, ...] | None = None
     """How the actions of this call end, in the order they are done; None: they are done. Only in our own process."""
+    outside: Outside | None = None
+    """Which services outside fail or hang. Only in our own process."""
     steps: tuple[Step, ...]
     ends: Ending | None = None
     then: Annotated[tuple[Then, ...], BeforeValidator(_thens)] = ()
+
+    @model_validator(mode="after")
+    def _stubs_or_outside(self) -> Call:
+        return _not_both(self, (self,))
 
 
 class Transcript(Written):
@@ -227,3 +268,7 @@ class Transcript(Written):
 
     transcript: str
     calls: tuple[Call, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _stubs_or_outside(self) -> Transcript:
+        return _not_both(self, self.calls)

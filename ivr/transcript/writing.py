@@ -69,6 +69,8 @@ def _call(call: Call, comments: dict[int, str]) -> Iterator[str]:
         if name in given:
             yield f"{name}: {_scalar(getattr(call, name))}"
     yield from _stubs(call.stubs)
+    if call.outside is not None:
+        yield f"outside: {_flat(call.outside.model_dump(exclude_none=True))}"
     yield from _steps(call.steps, comments)
     if call.ends is not None:
         yield f"ends: {call.ends}"

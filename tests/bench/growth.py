@@ -38,7 +38,8 @@ def fill(engine: sa.Engine, first: int, last: int) -> None:
         query = sa.text("SELECT * FROM calls ORDER BY next_turn DESC, id LIMIT 1")
         model = dict(connection.execute(query).mappings().one())
         columns = {name: f":{name}" for name in model}
-        columns |= {"id": ident, "caller": "'+1303' || (1000000 + i)", "ended": "true", "began": ":began - i * 60000"}
+        columns |= {"id": ident, "caller": "'+1303' || (1000000 + i)", "ended": "true"}
+        columns["began"] = ":began - CAST(i AS bigint) * 60000"
         told = {name: value for name, value in model.items() if f":{name}" in columns[name]}
         into = f"INSERT INTO calls ({', '.join(columns)}) {numbers} SELECT {', '.join(columns.values())} FROM n"
         connection.execute(sa.text(into), told)

@@ -83,6 +83,13 @@ def test_what_is_written_reads_back_equal(transcript):
     assert read_transcript(written, "written.yaml").transcript == transcript
 
 
+def test_what_is_wrong_outside_is_written():
+    call = Call.model_validate({"call": "A call", "steps": (), "outside": {"texts": "shut", "payments": "hangs"}})
+    written = write_transcript(Transcript(transcript="A call", calls=(call,)))
+    assert "outside: {" in written
+    assert read_transcript(written, "written.yaml").transcript.calls == (call,)
+
+
 def test_a_single_call_is_written_as_a_tester_would():
     call = Call.model_validate(
         {"call": "A call", "from": "+12025550123", "steps": ({"hears": ["Welcome", "press 1"], "press": "1"},)}

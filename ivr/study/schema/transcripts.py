@@ -11,7 +11,7 @@ from ivr.study.schema import scalars
 from ivr.study.schema.models import Models, Reader
 from ivr.study.schema.scalars import Json
 from ivr.study.schema.targets import before
-from ivr.transcript.model import ACTIONS, Call, Expectations, Keys, PayWith, Seconds, Step, Transcript
+from ivr.transcript.model import ACTIONS, Call, Expectations, Keys, Outside, PayWith, Seconds, Step, Transcript
 
 _KEYS = r"^([0-9*#]|\{[A-Za-z_]\w*\})+$"
 _SECONDS = r"^\s*\d+(\.\d+)?\s*(s|sec|seconds?|min|minutes?|h|hours?)?\s*$"
@@ -51,7 +51,9 @@ def transcript_schema() -> Json:
     keyed: dict[tuple[type[BaseModel], str], Json] = {
         (PayWith, name): _CARD for name in ("card", "expires", "code", "postcode")
     }
-    models = Models(readers, {Step: _one_thing, PayWith: _one_attempt}, keyed)
+    models = Models(
+        readers, {Step: _one_thing, PayWith: _one_attempt, Call: _stubs_or_outside, Outside: _something}, keyed
+    )
     root: Json = {"if": {"required": ["calls"]}, "then": models.ref(Transcript), "else": models.ref(Call)}
     return {"type": "object", **root, "$defs": models.definitions}
 
@@ -78,6 +80,16 @@ def _one_thing(schema: Json) -> Json:
         "anyOf": [early, {"required": ["press"]}],
         "dependentRequired": {"confidence": ["say"]},
     }
+
+
+def _stubs_or_outside(schema: Json) -> Json:
+    """With stubs nothing is asked of services outside."""
+    return schema | {"not": {"required": ["stubs", "outside"]}}
+
+
+def _something(schema: Json) -> Json:
+    """At least one service."""
+    return schema | {"minProperties": 1}
 
 
 def _one_attempt(schema: Json) -> Json:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
 from ivr.flow.contracts import Level
 from ivr.flow.line import Line
 from ivr.flow.reading import read_line
+from ivr.flow.rules.yaml_changed import changed_elsewhere
 from ivr.marks import Complaint, Place, read
 from ivr.runtime.actions import CONTRACTS
-from ivr.runtime.rules import read_rules
+from ivr.runtime.rules import HOURS, POLICY, read_rules
 from ivr.runtime.service import Folder, Service
 from ivr.study.effort import exceeding
 from ivr.study.proof import prove
@@ -42,11 +43,11 @@ def read_files(files: Mapping[str, bytes], root: str) -> Folder:
 @lru_cache(maxsize=8)
 def _read(listed: tuple[tuple[str, bytes], ...], root: str) -> Folder:
     found = read_published(dict(listed), root)
-    if found.service is None:
-        return found
-    line = found.service.line
-    complaints = tuple(sorted({*prove(line), *_efforts(line, found.files, root)}))
-    return Folder(None, complaints, found.files) if complaints else found
+    wrong = {*found.complaints, *_changed_elsewhere(found.files, root)}
+    if found.service is not None:
+        line = found.service.line
+        wrong |= {*prove(line), *_efforts(line, found.files, root)}
+    return Folder(None, tuple(sorted(wrong)), found.files) if wrong else found
 
 
 def read_published(files: Mapping[str, bytes], root: str) -> Folder:
@@ -60,6 +61,14 @@ def read_published(files: Mapping[str, bytes], root: str) -> Folder:
     if complaints or reading.line is None or policy is None:
         return Folder(None, complaints, files)
     return Folder(Service(reading.line, fingerprint(files), policy), (), files)
+
+
+def _changed_elsewhere(files: Mapping[str, bytes], root: str) -> Iterator[Complaint]:
+    """Of the files that are no flows; a version that is live stays so."""
+    for name in (POLICY, HOURS):
+        node, _ = read(files[name], f"{root}/{name}") if name in files else (None, [])
+        if node is not None:
+            yield from changed_elsewhere(node)
 
 
 def _efforts(line: Line, files: Mapping[str, bytes], root: str) -> tuple[Complaint, ...]:

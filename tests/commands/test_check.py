@@ -94,3 +94,15 @@ def test_a_queue_that_is_never_open_is_told(spoilt: Path):
     assert "hours-none The queue 'callback' is never open" not in told  # the exceptions open it twice
     (spoilt / "hours.yaml").write_text("queues:\n  support: {hours: {monday: closed}}\n", "utf-8")
     assert "hours.yaml:2:3 hours-none The queue 'support' is never open" in check(str(spoilt)).output
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"), [("hours", "room: 25", "room: 025"), ("policy", "bill_days: 21", "bill_days: 021")]
+)
+def test_policy_and_hours_too_are_what_every_reader_of_yaml_reads(tmp_path: Path, name: str, old: str, new: str):
+    folder = Path(shutil.copytree("flows", tmp_path / "flows"))
+    written = (folder / f"{name}.yaml").read_text("utf-8")
+    assert old in written
+    (folder / f"{name}.yaml").write_text(written.replace(old, new, 1), "utf-8")
+    assert f"{name}.yaml" in check(str(folder)).output
+    assert f"yaml-changed '{new.rpartition(' ')[2]}' would be a number" in check(str(folder)).output

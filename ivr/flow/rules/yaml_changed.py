@@ -41,10 +41,11 @@ _READ_AS: tuple[tuple[re.Pattern[str], str], ...] = (
 def yaml_changed(analysis: Analysis) -> Iterator[Complaint]:
     draft = analysis.draft
     for root in (draft.node, *(flow.node for flow in draft.flows.values())):
-        yield from _walked(root)
+        yield from changed_elsewhere(root)
 
 
-def _walked(node: Node) -> Iterator[Complaint]:
+def changed_elsewhere(node: Node) -> Iterator[Complaint]:
+    """The same of any file of a line: policy.yaml and hours.yaml are held to it where they are read."""
     if isinstance(node, nodes.Scalar):
         read = next((what for form, what in _READ_AS if form.fullmatch(node.value)), None)
         if read is not None and not node.quoted:
@@ -56,4 +57,4 @@ def _walked(node: Node) -> Iterator[Complaint]:
             )
         return
     for child in node.items if isinstance(node, nodes.Sequence) else (each for _, each in node):
-        yield from _walked(child)
+        yield from changed_elsewhere(child)

@@ -77,6 +77,7 @@ class Recorded:
                 more will come of it; pending: may still be taken; canceled: given up, nothing was taken.
     at          when it was taken, refused or given up by the processor's clock; while pending, when it was made. Aware.
     refunded    how much of it was given back since (refunds, lost disputes); None and zero say the same.
+    refunds     the processor's id and the amount of each refund, as far as its record lists them.
     disputed    the card's holder contests it, and that is not decided or was lost.
     call, line  from the metadata that `charge` was given; "" when it has none.
     """
@@ -88,6 +89,7 @@ class Recorded:
     at: datetime
     refunded: Money | None = None
     disputed: bool = False
+    refunds: tuple[tuple[str, Money], ...] = ()
     call: str = ""
     line: str = ""
 

@@ -44,6 +44,8 @@ class Booked:
     given_back: Money
     day: date | None
     processor: str
+    refunds: frozenset[str] = frozenset()
+    """The processor's ids of what was given back and did not fail."""
 
     @property
     def taken(self) -> Money:
@@ -72,6 +74,7 @@ def _query(line: str | None) -> sa.Select[Any]:
         payments,
         cleared("payment").label("ledger_booked"),
         cleared("refund").label("ledger_cleared"),
+        _entries("refund", sa.func.aggregate_strings(entries.c.key, " ")).scalar_subquery().label("ledger_refunds"),
         _entries("payment", entries.c.booked).scalar_subquery().label("ledger_day"),
     )
     return query if line is None else query.where(payments.c.line == line)
@@ -100,11 +103,18 @@ def posted(kind: EntryKind, book: Book) -> sa.Select[Any]:
     )
 
 
-def _entries(kind: EntryKind, column: sa.Column[Any]) -> sa.Select[Any]:
+def _entries(kind: EntryKind, column: sa.ColumnElement[Any]) -> sa.Select[Any]:
     return (
         sa.select(column)
         .where(entries.c.line == payments.c.line, entries.c.payment == payments.c.id, entries.c.kind == kind)
         .correlate(payments)
+    )
+
+
+def _refunds(keys: list[str]) -> frozenset[str]:
+    """Of the keys of entries: `refund/re_1`, and `reversal/refund/re_1` where it failed."""
+    return frozenset(
+        key.removeprefix("refund/") for key in keys if key.startswith("refund/") and f"reversal/{key}" not in keys
     )
 
 
@@ -124,4 +134,5 @@ def _booked(row: Row) -> Booked:
         given_back=Money.minor(-int(row["ledger_cleared"] or 0), currency),
         day=row["ledger_day"],
         processor=row["processor"],
+        refunds=_refunds(str(row["ledger_refunds"] or "").split()),
     )

@@ -47,6 +47,7 @@ def test_the_record_tells_what_became_of_every_order(
     assert (record[paid.key].amount, record[paid.key].call, record[paid.key].line) == (paid.amount, "CA1", "harbor")
     assert not record[paid.key].refunded
     assert record[given_back.key].refunded == Money.of("121.50", "USD")
+    assert [amount for _, amount in record[given_back.key].refunds] == [Money.of("121.50", "USD")]
     assert [each.key for each in record.values() if each.disputed] == [contested.key]
 
 

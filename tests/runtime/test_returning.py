@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -13,16 +13,23 @@ from sqlalchemy import select
 from ivr.domain import ledger
 from ivr.domain.returns import Moved, Return, ReturnKind
 from ivr.gateways.notices import Notice
+from ivr.gateways.payments import Recorded
+from ivr.gateways.stripe.account import StripeAccount
 from ivr.runtime.bootstrap import House
+from ivr.runtime.reconciling.period import Period
+from ivr.runtime.reconciling.sorted_record import by_key
+from ivr.runtime.reconciling.verdicts import pair
 from ivr.store.balances import unbalanced
+from ivr.store.booked import booked_under
 from ivr.store.books import books_of
 from ivr.store.entry_tables import ledger_entries
 from ivr.store.ledger import payment_of
 from ivr.store.ledger_tables import accounts, payments
-from ivr.values import Money
+from ivr.values import Money, Secret
 from tests.runtime.test_stripe import EITHER, SQLITE
-from tests.runtime.till import ACCOUNT, Till
+from tests.runtime.till import ACCOUNT, BRIEF, Till
 from tests.support.business import KEYS, ListOutbox
+from tests.support.stripe import KEY
 
 LINE = "harbor"
 NOW = datetime(2026, 11, 24, 15, tzinfo=UTC)
@@ -132,6 +139,37 @@ def test_a_refund_of_somebody_elses_charge_changes_nothing(till: Till) -> None:
     assert till.house.late.told(Notice("evt_9", "refund.created", "pi_of_a_shop", returned=(stranger,))) == "waiting"
     assert till.house.returns.sweep() == 0
     assert balance(till.house) == before
+
+
+@EITHER
+def test_a_reconciliation_names_the_refund_that_one_side_lacks(till: Till) -> None:
+    till.pay()
+    refund = till.stripe.contest(str(till.stripe.intents()[0]["id"]), "refund", 5000)
+
+    def found() -> list[str]:
+        now = datetime.now(UTC)
+        period = Period(now - timedelta(days=9), now + timedelta(days=9), now)
+        record = StripeAccount(Secret(KEY), till.stripe.url, patience=BRIEF).record
+        theirs = list(by_key_of(record.records(now - timedelta(hours=1), now + timedelta(hours=1))))
+        with till.house.database.reading() as connection:
+            ours = booked_under(connection, theirs[0].key)
+        assert ours is not None
+        return [each.about for each in pair(ours, theirs, period) if each is not None and each.sort == "refunded"]
+
+    [lacking] = found()
+    assert f"Our books lack {refund} of 50.00 USD" in lacking
+    assert till.tell(till.events("refund.created")[0]) == 200
+    assert found() == []
+    till.stripe.move(refund, "failed")
+    [strange] = found()
+    assert f"The processor lacks {refund}" in strange
+    tell_all(till)
+    assert found() == []
+
+
+def by_key_of(record: Iterable[Recorded]) -> list[Recorded]:
+    with by_key(record) as found:
+        return list(found)
 
 
 KIND: st.SearchStrategy[ReturnKind] = st.sampled_from(("refund", "refund", "dispute"))

@@ -13,7 +13,9 @@ from ivr.gateways.stripe.amounts import money
 from ivr.gateways.stripe.connection import Connection
 from ivr.gateways.stripe.failures import told
 from ivr.gateways.stripe.intents import metadata
+from ivr.values import Money
 
+NOT_KEPT = ("failed", "canceled", "requires_action")
 PAGE = 100
 """The most Stripe gives at once."""
 
@@ -27,7 +29,7 @@ class StripeRecord:
     def records(self, since: datetime, until: datetime) -> Iterator[Recorded]:
         made: stripe.params.PaymentIntentListParamsCreated = {"gte": _seconds(since), "lt": _seconds(until)}
         try:
-            page = self._reads.list({"created": made, "limit": PAGE, "expand": ["data.latest_charge"]})
+            page = self._reads.list({"created": made, "limit": PAGE, "expand": ["data.latest_charge.refunds"]})
             for intent in page.auto_paging_iter():
                 yield _recorded(intent)
         except stripe.StripeError as error:
@@ -46,9 +48,17 @@ def _recorded(intent: stripe.PaymentIntent) -> Recorded:
         at=datetime.fromtimestamp(ended or intent.created, UTC),
         refunded=money(charge.amount_refunded, intent.currency) if charge is not None else None,
         disputed=charge is not None and charge.disputed,
+        refunds=_refunds(charge),
         call=given.get("call", ""),
         line=given.get("line", ""),
     )
+
+
+def _refunds(charge: stripe.Charge | None) -> tuple[tuple[str, Money], ...]:
+    """The newest ten, which is all that Stripe lists within a charge."""
+    listed = charge.refunds if charge is not None else None
+    found = listed.data if listed is not None else []
+    return tuple((each.id, money(each.amount, each.currency)) for each in found if each.status not in NOT_KEPT)
 
 
 def _status(intent: stripe.PaymentIntent) -> RecordStatus:

@@ -6,6 +6,7 @@ that is gone when it is closed, so that memory holds a page of it at most.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -18,9 +19,10 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _TABLE = """
 CREATE TABLE charges (reference TEXT PRIMARY KEY, key TEXT, minor INTEGER, currency TEXT, status TEXT, at INTEGER,
-                      refunded INTEGER, refunded_currency TEXT, disputed INTEGER, call TEXT, line TEXT) WITHOUT ROWID
+                      refunded INTEGER, refunded_currency TEXT, disputed INTEGER, refunds TEXT, call TEXT,
+                      line TEXT) WITHOUT ROWID
 """
-_Row = tuple[str, str, int, str, RecordStatus, int, int | None, str | None, int, str, str]
+_Row = tuple[str, str, int, str, RecordStatus, int, int | None, str | None, int, str, str, str]
 
 
 @contextmanager
@@ -29,7 +31,7 @@ def by_key(record: Iterable[Recorded]) -> Iterator[Iterator[Recorded]]:
     with closing(sqlite3.connect("")) as file:  # "": a private file, on disk once it outgrows its cache
         file.execute("PRAGMA journal_mode = OFF")
         file.execute(_TABLE)
-        file.executemany(f"INSERT OR REPLACE INTO charges VALUES ({', '.join('?' * 11)})", map(_row, record))  # noqa: S608
+        file.executemany(f"INSERT OR REPLACE INTO charges VALUES ({', '.join('?' * 12)})", map(_row, record))  # noqa: S608
         file.execute("CREATE INDEX by_key ON charges (key, reference)")
         rows = file.execute("SELECT * FROM charges ORDER BY key, reference")
         yield map(_item, rows)
@@ -47,13 +49,14 @@ def _row(item: Recorded) -> _Row:
         None if back is None else back.minor_units,
         None if back is None else back.currency,
         int(item.disputed),
+        json.dumps([[name, back.minor_units] for name, back in item.refunds]),
         item.call,
         item.line,
     )
 
 
 def _item(row: _Row) -> Recorded:
-    reference, key, minor, currency, status, at, refunded, refunded_currency, disputed, call, line = row
+    reference, key, minor, currency, status, at, refunded, refunded_currency, disputed, refunds, call, line = row
     back = None if refunded is None or refunded_currency is None else Money.minor(refunded, refunded_currency)
     return Recorded(
         key=key,
@@ -63,6 +66,7 @@ def _item(row: _Row) -> Recorded:
         at=_EPOCH + timedelta(microseconds=at),
         refunded=back,
         disputed=bool(disputed),
+        refunds=tuple((name, Money.minor(count, currency)) for name, count in json.loads(refunds)),
         call=call,
         line=line,
     )

@@ -157,11 +157,20 @@ def _returned(payment: Booked, charge: Recorded) -> Verdict:
         "refunded",
         payment,
         charge,
-        f"The processor gave back {back}, our books say {payment.given_back}.",
+        f"The processor gave back {back}, our books say {payment.given_back}.{_named(payment, charge)}",
         "Book it, so that it is owed again: ivr ledger refund CONFIRMATION AMOUNT --as THE_PROCESSORS_ID"
         if back > payment.given_back
         else "Find out why the refund in our books was not carried out, and carry it out or take it out of the books.",
     )
+
+
+def _named(payment: Booked, charge: Recorded) -> str:
+    """Which refunds are on one side only, where the processor lists them."""
+    theirs = dict(charge.refunds)
+    lacking = [f"{name} of {amount}" for name, amount in theirs.items() if name not in payment.refunds]
+    strange = sorted(payment.refunds - set(theirs)) if theirs or not charge.refunded else []
+    said = f" Our books lack {', '.join(lacking)}." if lacking else ""
+    return said + (f" The processor lacks {', '.join(strange)}." if strange else "")
 
 
 def _refused(payment: Booked, charge: Recorded, period: Period) -> Verdict:

@@ -188,7 +188,8 @@ class Intents:
 
     def _expanded(self, intent: Document, form: Form, prefix: str) -> Document:
         wanted = inner(form, "expand")
-        if isinstance(wanted, list) and f"{prefix}latest_charge" in wanted and intent["latest_charge"]:
+        asked = {f"{prefix}latest_charge", f"{prefix}latest_charge.refunds"}
+        if isinstance(wanted, list) and asked & set(map(str, wanted)) and intent["latest_charge"]:
             charge = self._record.get(str(intent["latest_charge"]))
             if charge is not None and f"{prefix}latest_charge.refunds" in wanted:
                 refunds = self._record.newest("refund", None, 0, 2**40, 1000)

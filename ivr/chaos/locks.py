@@ -9,7 +9,7 @@ from ivr.chaos.scheduler import Bell, Scheduler
 Key = tuple[str, ...]
 
 
-class Deadlock(Exception):  # noqa: N818 - PostgreSQL calls it so
+class DeadlockError(Exception):
     """Whoever waits for this lock would be waited for: the database ends one of them."""
 
 
@@ -30,7 +30,7 @@ class Locks:
         self._waiting: dict[Key, list[tuple[Holder, Bell]]] = {}
 
     def take(self, key: Key, holder: Holder, seconds: float) -> bool:
-        """Hold it until `release`, waiting so long at most. Raises Deadlock."""
+        """Hold it until `release`, waiting so long at most. Raises DeadlockError."""
         owner = self._owners.get(key)
         if owner is holder:
             return True
@@ -39,7 +39,7 @@ class Locks:
             holder.held.append(key)
             return True
         if self._circle(owner, holder):
-            raise Deadlock
+            raise DeadlockError
         bell = Bell()
         queue = self._waiting.setdefault(key, [])
         queue.append((holder, bell))

@@ -6,10 +6,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import httpx
 from flask import Flask
+from pydantic import SecretStr
 from sqlalchemy.exc import SQLAlchemyError
 
 from ivr.chaos.post import Post, ToPost
@@ -66,7 +68,7 @@ class Process:
         random = world.weather.stream(f"supervisor {self.name}")
         while True:
             self.owner = owner = Owner(self.name)
-            task = world.scheduler.spawn(lambda owner=owner: self._live(owner), owner)  # type: ignore[misc]
+            task = world.scheduler.spawn(partial(self._live, owner), owner)
             world.scheduler.wait(task.done, 1e9)
             self.application = self.house = None
             owner.alive = False
@@ -150,7 +152,7 @@ def settings() -> Settings:
         database_url="sqlite://",
         ivr_line=Path("there is none"),
         ivr_public_url=PUBLIC,
-        ivr_secret_key=KEY,  # type: ignore[arg-type]  # pydantic makes secrets of them
-        twilio_auth_token=TOKEN,  # type: ignore[arg-type]
+        ivr_secret_key=SecretStr(KEY),
+        twilio_auth_token=SecretStr(TOKEN),
         ivr_trial=True,
     )

@@ -22,7 +22,7 @@ import psycopg
 import sqlalchemy as sa
 from sqlalchemy.engine.interfaces import DBAPICursor, ExecutionContext
 
-from ivr.chaos.locks import Deadlock, Holder, Key, Locks
+from ivr.chaos.locks import DeadlockError, Holder, Key, Locks
 from ivr.chaos.rows import held_by
 from ivr.chaos.scheduler import Owner
 from ivr.chaos.world import World
@@ -80,9 +80,9 @@ class Storage:
         query = "SELECT count(*) FROM effects WHERE status IN ('ready', 'running')"
         return int(self._peeking.execute(query).fetchone()[0])
 
-    def rows(self, query: str) -> list[dict[str, Any]]:
-        """What is in the database, as its columns are."""
-        return [dict(row) for row in self._peeking.execute(query)]
+    def rows(self, query: str, *given: str) -> list[dict[str, Any]]:
+        """What is in the database, as its columns are. `given` are the values of the query's `?`."""
+        return [dict(row) for row in self._peeking.execute(query, given)]
 
     def imbalances(self) -> list[Imbalance]:
         """What the double entries say is wrong."""
@@ -234,7 +234,7 @@ def _take(transaction: Transaction, key: Key) -> None:
     try:
         if transaction.store.locks.take(key, transaction.holder, transaction.wait):
             return
-    except Deadlock:
+    except DeadlockError:
         transaction.failed = True
         transaction.store.world.story.fault("deadlock", transaction.owner.name, f"deadlock over {' '.join(key)}")
         raise transaction.store.breaks("deadlock detected") from None

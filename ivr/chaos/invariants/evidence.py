@@ -107,8 +107,8 @@ class Evidence:
 
     def case_of(self, call: str) -> str | None:
         """When a payment of this call became a case for a person."""
-        query = f"SELECT min(opened) AS at FROM cases WHERE kind = 'payment' AND call = '{call}'"  # noqa: S608 - our name
-        found: str | None = self.storage.rows(query)[0]["at"]
+        query = "SELECT min(opened) AS at FROM cases WHERE kind = 'payment' AND call = ?"
+        found: str | None = self.storage.rows(query, call)[0]["at"]
         return found
 
     def has_case(self, effect: Mapping[str, Any]) -> bool:

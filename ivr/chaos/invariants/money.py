@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
+from math import inf
 from typing import Any
 
 from ivr.chaos.invariants.evidence import Evidence, Violation, wrong
@@ -30,6 +31,7 @@ def check(evidence: Evidence) -> Iterator[Violation]:
         charges = by_payment.get(row["id"], [])
         yield from _one(evidence, row, charges)
         yield from _settled(evidence, row)
+    yield from _one_at_a_time(evidence)
     yield from _intents(evidence)
     yield from _balances(evidence)
     for imbalance in evidence.storage.imbalances():
@@ -85,6 +87,16 @@ def _settled(evidence: Evidence, row: dict[str, Any]) -> Iterator[Violation]:
         yield wrong("settled or a case", f"{name} was never settled, and nobody was told to", row["call"])
     elif min(ends) - seconds(row["made"]) > PROMISED:
         yield wrong("settled or a case", f"{name} took {min(ends) - seconds(row['made']):.0f} s", row["call"])
+
+
+def _one_at_a_time(evidence: Evidence) -> Iterator[Violation]:
+    """While a payment on an account is unsettled, no other is begun: of two callers one hears that."""
+    free: dict[str, float] = {}
+    for row in sorted(evidence.payments, key=lambda row: seconds(row["made"])):
+        if seconds(row["made"]) < free.get(row["account"], 0.0):
+            yield wrong("one payment at a time", f"payment {row['reference']} was begun beside another", row["call"])
+        settled = seconds(row["settled"]) if row["settled"] is not None else inf
+        free[row["account"]] = max(settled, free.get(row["account"], 0.0))
 
 
 def _intents(evidence: Evidence) -> Iterator[Violation]:

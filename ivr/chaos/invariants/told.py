@@ -52,5 +52,5 @@ def _not_charged(
 
 
 def _granted(evidence: Evidence, record: Record) -> bool:
-    query = f"SELECT 1 FROM deferrals WHERE call = '{record.call}' AND status = 'granted'"  # noqa: S608 - our own name
-    return bool(evidence.storage.rows(query))
+    query = "SELECT 1 FROM deferrals WHERE call = ? AND status = 'granted'"
+    return bool(evidence.storage.rows(query, record.call))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ivr.transcript import AgentLeg, Call, Expectation, Step, Transcript, read_transcript, write_transcript
@@ -77,6 +77,7 @@ several = st.builds(
 single = calls.map(lambda call: Transcript(transcript=call.call, calls=(call,)))
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # of a loaded machine, not of what is made
 @given(single | several)
 def test_what_is_written_reads_back_equal(transcript):
     written = write_transcript(transcript)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from ivr.domain.keys import Keys
 from ivr.store.database import Database
@@ -42,8 +43,14 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
     else:
         server: Postgres = request.getfixturevalue("server")
         made = Database(server.url(template=request.getfixturevalue("migrated")))
+    sa.event.listen(made._plain, "before_cursor_execute", only_reads)
     yield made
     made.close()
+
+
+def only_reads(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+    """What is sent without a transaction reads: what an action writes must be undone when it breaks."""
+    assert statement.startswith(("SELECT", "WITH")), f"written without a transaction: {statement}"
 
 
 @pytest.fixture

@@ -126,6 +126,9 @@ class ChaosDatabase(Database):
         with self.reading() as connection:
             yield connection
 
+    def direct(self) -> None:
+        """Everything goes where it can be made to break."""
+
     def close(self) -> None:
         """The engine is everybody's."""
 

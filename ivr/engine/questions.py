@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from ivr.engine.awaiting import Awaiting
@@ -10,6 +10,7 @@ from ivr.engine.call import Piece
 from ivr.engine.directives import Listen
 from ivr.engine.moves import Ends, Move, Waits
 from ivr.engine.walk import Extra, Walk
+from ivr.values.changing import changed
 
 Bad = Literal["no_input", "no_match"]
 
@@ -75,7 +76,7 @@ def bad_answer(walk: Walk, question: Question, awaiting: Awaiting, how: Bad) -> 
 
 def counted(walk: Walk, how: Literal["no_input", "no_match", "other"]) -> int | None:
     """Counts a bad answer: how many of its sort there were in this visit, None when there were too many in all."""
-    tries = replace(walk.frame.tries, **{how: getattr(walk.frame.tries, how) + 1})
+    tries = changed(walk.frame.tries, **{how: getattr(walk.frame.tries, how) + 1})
     walk.change_frame(tries=tries)
     count: int = getattr(tries, how)
     return count if tries.bad < walk.settings.listen.tries else None

@@ -12,8 +12,12 @@ from ivr.flow.types import ListOf, Record, Type, Value
 
 def scope_of(line: Line, state: State, frame: Frame | None = None) -> dict[str, Value]:
     """Of the run that is walked, or of another."""
-    own = (frame or state.frame).variables
-    return {**own, "call": _call(line, state), "caller": _caller(state)}
+    return {**(frame or state.frame).variables, **surrounding(line, state)}
+
+
+def surrounding(line: Line, state: State) -> dict[str, Value]:
+    """What every flow sees."""
+    return {"call": _call(line, state), "caller": _caller(state)}
 
 
 def _call(line: Line, state: State) -> Value:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -26,6 +27,7 @@ __all__ = [
     "describe",
     "dump",
     "load",
+    "read",
     "write",
 ]
 
@@ -62,7 +64,25 @@ def write(state: State) -> str:
         document = _ADAPTER.dump_json(state, warnings="error").decode()
     except PydanticSerializationError as error:
         raise StateError(f"this call cannot be written down: {error}") from error
-    return f'{{"version":{VERSION},{document[1:]}'
+    return f"{_HEAD}{document[1:]}"
+
+
+_HEAD = f'{{"version":{VERSION},'
+
+
+def read(text: str) -> State:
+    """The call of what `write` wrote. Raises StateError."""
+    if not text.startswith(_HEAD):  # by another version of this code, or damaged
+        try:
+            document = json.loads(text)
+        except ValueError as error:
+            raise StateError("a stored call is damaged: it is no JSON") from error
+        return load(document if isinstance(document, dict) else {})
+    try:
+        state = _ADAPTER.validate_json("{" + text.removeprefix(_HEAD))
+    except ValidationError as error:
+        raise _damaged(error) from None
+    return _checked(state)
 
 
 def load(document: Mapping[str, JSON]) -> State:
@@ -75,8 +95,16 @@ def load(document: Mapping[str, JSON]) -> State:
     try:
         state = _ADAPTER.validate_python({key: value for key, value in document.items() if key != "version"})
     except ValidationError as error:
-        # errors without their input: a stored call is nobody's to read in a log
-        raise StateError(f"a stored call is damaged: {error.errors(include_input=False, include_url=False)}") from None
+        raise _damaged(error) from None
+    return _checked(state)
+
+
+def _damaged(error: ValidationError) -> StateError:
+    """Without its input: a stored call is nobody's to read in a log."""
+    return StateError(f"a stored call is damaged: {error.errors(include_input=False, include_url=False)}")
+
+
+def _checked(state: State) -> State:
     if not state.frames:
         raise StateError("a stored call is damaged: it is nowhere")
     if state.now.tzinfo is None:

@@ -104,6 +104,9 @@ _KINDS: Mapping[str, tuple[type, Callable[..., JSON], Callable[..., Value]]] = {
 _HARMLESS = frozenset({str, int, bool, float, type(None), Decimal, datetime, date, Money})
 """Nothing can be in them."""
 
+_HOLDING = frozenset({tuple, list, dict})
+"""Most of those in a call are empty."""
+
 
 @cache
 def _names(kind: type) -> tuple[str, ...] | None:
@@ -135,7 +138,8 @@ def refuse_secrets(part: object) -> None:
     elif isinstance(part, (tuple, list)):
         inside = part
     for value in inside:
-        if type(value) not in _HARMLESS:
+        kind = type(value)
+        if kind not in _HARMLESS and (value or kind not in _HOLDING):
             refuse_secrets(value)
 
 

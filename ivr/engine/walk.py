@@ -7,7 +7,7 @@ from typing import Any
 
 from ivr.engine.call import Frame, Piece, State
 from ivr.engine.directives import Directive, Play, Say, Speech
-from ivr.engine.scope import scope_of
+from ivr.engine.scope import surrounding
 from ivr.engine.written import value_of
 from ivr.flow.line import Flow, Line, LineSettings
 from ivr.flow.types import Type, Value
@@ -15,8 +15,15 @@ from ivr.flow.verbs import Step
 from ivr.values import Secret
 from ivr.values.changing import changed
 
+_AROUND = ("now", "language", "caller", "grants")
+"""What `surrounding` is made of."""
+
 Extra = Mapping[str, tuple[Value, Type]]
 """What a prompt may say beside the flow's variables: `answer`, `limit`, with its type."""
+
+
+def _same_around(one: State, other: State) -> bool:
+    return all(getattr(one, name) is getattr(other, name) for name in _AROUND)
 
 
 class Walk:
@@ -32,6 +39,7 @@ class Walk:
         self.kept: str | None = None
         self.failed: set[tuple[int, str, int]] = set()
         self._scope: tuple[State, dict[str, Value]] | None = None
+        self._surrounding: tuple[State, dict[str, Value]] | None = None
 
     @property
     def settings(self) -> LineSettings:
@@ -65,8 +73,11 @@ class Walk:
 
     def scope(self) -> Mapping[str, Value]:
         """Made once for each state: a menu asks for every one of its lines."""
-        if self._scope is None or self._scope[0] is not self.state:
-            self._scope = (self.state, scope_of(self.line, self.state))
+        state = self.state
+        if self._scope is None or self._scope[0] is not state:
+            if self._surrounding is None or not _same_around(self._surrounding[0], state):
+                self._surrounding = (state, surrounding(self.line, state))
+            self._scope = (state, {**state.frame.variables, **self._surrounding[1]})
         return self._scope[1]
 
     def value(self, written: str, kind: Type | None) -> Value:

@@ -69,10 +69,11 @@ class Ended:
 
 @dataclass(frozen=True)
 class Inside:
-    """An action within our database."""
+    """An action within our database. `reads`: it writes nothing, and so needs no transaction."""
 
     contract: Contract
     run: Callable[[Context, Inputs], Ended]
+    reads: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 from ivr.engine.directives import Directive
@@ -20,7 +20,6 @@ class Arrival:
     call    the carrier's id of the call. number: the turn, from 0; 0 begins the call.
     what    what happened. body: a digest of what was posted (hex), to tell a repeat from another event.
     called  the line's number that was dialled. caller: E.164, None when withheld.
-    facts   what else the carrier said of the call that is worth keeping (country, verstat); no secrets.
     """
 
     call: str
@@ -29,7 +28,6 @@ class Arrival:
     body: str
     called: str
     caller: str | None
-    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

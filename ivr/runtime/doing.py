@@ -21,7 +21,7 @@ from ivr.engine.grants import Grant
 from ivr.engine.state import State
 from ivr.errors import DomainError
 from ivr.flow.contracts import Contract, Level
-from ivr.runtime.action import Action, Context, Ended, Outside, Prepared
+from ivr.runtime.action import Action, Context, Ended, Inside, Outside, Prepared
 from ivr.runtime.clock import milliseconds
 from ivr.runtime.holding import Held
 from ivr.runtime.machine import MACHINE, Machine
@@ -89,10 +89,11 @@ class Doer:
         if not _allowed(action.contract, doing.service.policy, grant, wanted.account):
             log.error("call %s: %s was wanted without its grant", doing.call, wanted.action)
             return ActionEnded(wanted.action, "not_verified")
-        outbox = EffectOutbox(doing.connection, doing.service.line, doing.call, self._machine)
         try:
-            with doing.connection.begin_nested():
-                context = self._context(doing, wanted, grant, state.language, outbox)
+            with doing.held.undoing(reads=isinstance(action, Inside) and action.reads) as connection:
+                outbox = EffectOutbox(connection, doing.service.line, doing.call, self._machine)
+                books = books_of(connection, doing.service.id, self._keys, outbox)
+                context = self._context(doing, wanted, grant, state.language, books)
                 ended = self._run(action, context, wanted, doing)
         except DomainError as refusal:
             log.info("call %s: %s was refused: %s", doing.call, wanted.action, type(refusal).__name__)
@@ -142,9 +143,7 @@ class Doer:
         )
         doing.started.append(effects.Named(wanted.key, prepared.kind))
 
-    def _context(
-        self, doing: Doing, wanted: Wanted, grant: Grant | None, language: str, outbox: EffectOutbox
-    ) -> Context:
+    def _context(self, doing: Doing, wanted: Wanted, grant: Grant | None, language: str, books: Books) -> Context:
         service = doing.service
         settings = service.line.settings
         return Context(
@@ -160,7 +159,7 @@ class Doer:
             account=grant.account if grant is not None else None,
             key=wanted.key,
             draw=doing.draw,
-            books=books_of(doing.connection, service.id, self._keys, outbox),
+            books=books,
             policy=service.policy,
             shut=self._shut(),
         )

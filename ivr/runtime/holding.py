@@ -7,14 +7,15 @@ transaction: it is begun when the first of them asks for it, with the call's row
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from typing import Protocol
 
 from sqlalchemy import Connection
 
 from ivr.errors import TurnMoved
 from ivr.store import calls
-from ivr.store.calls import CallRow, TurnRow
+from ivr.store.calls import Answered, CallRow, TurnRow
 from ivr.store.database import Database
 from ivr.store.direct import Direct
 
@@ -28,12 +29,26 @@ class Held(Protocol):
         """The transaction that all of the turn's work is in; begun when it is first asked for."""
         ...
 
+    def undoing(self, *, reads: bool) -> AbstractContextManager[Connection]:
+        """What an action works in: the transaction, from which its work is undone when the block raises. One that only
+        `reads` is no reason to begin it."""
+        ...
+
 
 class Open:
     """A transaction that was there before."""
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+
+    def undoing(self, *, reads: bool) -> AbstractContextManager[Connection]:  # noqa: ARG002 - it is begun
+        return savepoint(self.connection)
+
+
+@contextmanager
+def savepoint(connection: Connection) -> Iterator[Connection]:
+    with connection.begin_nested():
+        yield connection
 
 
 class Holding:
@@ -62,13 +77,25 @@ class Holding:
         return self._plain
 
     @property
-    def direct(self) -> Connection | Direct:
-        """The same, by the shortest way there is: for what every turn sends."""
-        if self._database.is_sqlite:
-            return self.plain
+    def direct(self) -> Direct | None:
+        """The same, by the shortest way there is: for what every turn sends. None where there is none."""
         if self._direct is None:
-            self._direct = self._stack.enter_context(self._database.direct())
+            self._direct = self._database.direct()
+            if self._direct is not None:
+                self._stack.callback(self._database.put_back, self._direct)
         return self._direct
+
+    def find(self, call: str, number: int) -> tuple[CallRow, Answered | None] | None:
+        """The call as it stands, and the answer that was given to its turn `number`."""
+        return calls.find(self.direct or self.plain, call, number)
+
+    @contextmanager
+    def undoing(self, *, reads: bool) -> Iterator[Connection]:
+        if reads and self._transaction is None:
+            yield self.plain
+        else:
+            with savepoint(self.connection) as connection:
+                yield connection
 
     def let_go(self) -> None:
         """Hold nothing, before something is waited for."""
@@ -99,13 +126,12 @@ class Holding:
         """Keep the turn and the state after it. Raises TurnMoved when the call is not as it was read any more."""
         new = self._new is not None and self._transaction is None  # with a transaction it is there since that began
         keep = calls.begin if new else calls.answer
-        if self._transaction is not None:
-            kept = keep(self._transaction, after, taken)
-        elif self._database.is_sqlite:  # whose one writer keeps the row and its turn by two statements
+        way = self._transaction or self.direct
+        if way is not None:
+            kept = keep(way, after, taken)
+        else:
             self.let_go()
             with self._database.begin(LOCK_SECONDS) as connection:
                 kept = keep(connection, after, taken)
-        else:
-            kept = keep(self.direct, after, taken)
         if not kept:
             raise TurnMoved("the call went on while its turn was taken")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Mapping
 
 from ivr.engine.directives import HangUp
-from ivr.engine.state import load
+from ivr.engine.state import read
 from ivr.engine.waiting import waiting
 from ivr.errors import TurnBusy, TurnMoved
 from ivr.runtime import delivering, guesses
@@ -81,7 +80,7 @@ class Runner:
         if row is None or row.ended:
             return render((HangUp(),), 0)
         service = self._lines.pinned(row.line, row.version)
-        state = load(json.loads(row.state))
+        state = read(row.state)
         directives = waiting(service.line, state, waits.position, waits.seconds, waits.average_seconds)
         return render(directives, row.next_turn)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -17,7 +16,7 @@ from ivr.engine.directives import Continue, Directive, Enqueue, HangUp, joined
 from ivr.engine.events import Began, HungUp, Raw, StillWorking, What
 from ivr.engine.hearing import hear
 from ivr.engine.journal import journal
-from ivr.engine.state import State, begin, load, write
+from ivr.engine.state import State, begin, read, write
 from ivr.runtime import agents
 from ivr.runtime.arrivals import Arrival, Render
 from ivr.runtime.clock import Clock, milliseconds
@@ -29,6 +28,7 @@ from ivr.runtime.holding import Held, Holding, Open
 from ivr.runtime.lines import Lines
 from ivr.store import calls, effects
 from ivr.store.calls import CallRow, TurnRow
+from ivr.values.changing import changed
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +56,7 @@ class Turn:
         """The document that answers this turn. Raises TurnMoved when the call went on meanwhile, TurnBusy when it is
         held elsewhere."""
         number = arrival.number
-        found = calls.find(holding.direct, arrival.call, number)
+        found = holding.find(arrival.call, number)
         awaited: Result | None = None
         if found is not None:
             row, stored = found
@@ -82,7 +82,7 @@ class Turn:
         directives, after = self._walk(row, what, awaited, now, draw, holding)
         answer = render(directives, number + 1)
         taken = TurnRow(number, arrival.body, answer, json.dumps(self._journal), milliseconds(now))
-        holding.write(replace(after, next_turn=number + 1), taken)
+        holding.write(changed(after, next_turn=number + 1), taken)
         return answer
 
     def _time(self, holding: Holding, arrival: Arrival) -> tuple[datetime, str]:
@@ -111,7 +111,7 @@ class Turn:
 
     def _hang_up(self, connection: Connection, row: CallRow, now: datetime, draw: str) -> CallRow:
         _, row = self._walk(row, HungUp(), None, now, draw, Open(connection))
-        calls.save(connection, replace(row, ended=True, awaits=None), milliseconds(now))
+        calls.save(connection, changed(row, ended=True, awaits=None), milliseconds(now))
         return row
 
     def _new(self, arrival: Arrival, now: datetime) -> tuple[CallRow, What]:
@@ -140,7 +140,7 @@ class Turn:
         """Hear, advance, do what is wanted, until the caller is to hear something or an effect is to be waited for."""
         service = self._lines.pinned(row.line, row.version)
         logs.name(line=row.line)
-        state = before = load(json.loads(row.state))
+        state = before = read(row.state)
         doing = Doing(service, row.id, row.caller, now, draw, held)
         if row.awaits is not None and not isinstance(what, HungUp):
             what = self._ended(doing, row.awaits, state, awaited)
@@ -173,7 +173,7 @@ class Turn:
         self.started += doing.started
         if state.ended:
             effects.empty_vault(held.connection, row.id)
-        after = replace(row, state=write(state), awaits=awaits, ended=state.ended)
+        after = changed(row, state=write(state), awaits=awaits, ended=state.ended)
         return joined(spoken), after
 
     def _note_queue(self, doing: Doing, before: State, after: State, spoken: list[Directive]) -> None:

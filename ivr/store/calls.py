@@ -5,7 +5,9 @@ Times are whole milliseconds since 1970 (UTC), JSON is text: both databases keep
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -29,7 +31,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import Insert
 from sqlalchemy.sql.selectable import CTE
 
-from ivr.store.direct import Direct, sql
+from ivr.store.direct import Direct, Pair
 from ivr.store.schema import metadata
 
 calls = Table(
@@ -143,25 +145,25 @@ def _kept_by(moved: CTE) -> Insert:
     return kept.execution_options(preserve_rowcount=True)
 
 
-_MOVE_AND_KEEP = _kept_by(_MOVE.returning(calls.c.id).cte("moved"))
-_START_AND_KEEP = _kept_by(_START["postgresql"].returning(calls.c.id).cte("began"))
+_MOVE_AND_KEEP = Pair(_kept_by(_MOVE.returning(calls.c.id).cte("moved")), (_MOVE, _KEEP))
+_START_AND_KEEP = Pair(_kept_by(_START["postgresql"].returning(calls.c.id).cte("began")), (_START["sqlite"], _KEEP))
 _FOUND = (
     select(*_CALL, turns.c.body, turns.c.answer)
     .select_from(calls.outerjoin(turns, and_(turns.c.call == calls.c.id, turns.c.number == bindparam("number"))))
     .where(calls.c.id == bindparam("call"))
 )
-_SQL_FOUND, _SQL_KEPT, _SQL_BEGUN = sql(_FOUND), sql(_MOVE_AND_KEEP), sql(_START_AND_KEEP)
 _LOOK = select(*_CALL).where(calls.c.id == bindparam("call"))
 _LOCK = _LOOK.with_for_update()
 
 
 def find(connection: Connection | Direct, call: str, number: int) -> tuple[CallRow, Answered | None] | None:
     """The call as it stands, and the answer that was given to its turn `number`; None for a call that is not known."""
-    values = {"call": call, "number": number}
-    if isinstance(connection, Direct):
-        found = connection.row(_SQL_FOUND, values)
-    else:
+    values: dict[str, str | int] = {"call": call, "number": number}
+    found: Sequence[Any] | None
+    if isinstance(connection, Connection):
         found = connection.execute(_FOUND, values).first()
+    else:
+        found = connection.row(_FOUND, values)
     if found is None:
         return None
     *row, body, answer = found
@@ -173,7 +175,7 @@ def start(connection: Connection, row: CallRow, at: int) -> bool:
     return connection.execute(_START[connection.dialect.name], _began(row, at)).rowcount == 1
 
 
-def _began(row: CallRow, at: int) -> dict[str, object]:
+def _began(row: CallRow, at: int) -> dict[str, str | int | bool | None]:
     return {**row.__dict__, "began": at, "touched": at}
 
 
@@ -210,35 +212,31 @@ def turns_of(connection: Connection, call: str) -> list[TurnRow]:
 def answer(connection: Connection | Direct, row: CallRow, taken: TurnRow) -> bool:
     """Keep a turn's answer and the state after it, if the call still awaits this turn and has not ended. Whether it
     did: nothing was written otherwise."""
-    values = {"id_": row.id, **_after(row, taken.at), **_turn(row, taken)}
-    if isinstance(connection, Direct):
-        return connection.count(_SQL_KEPT, values) == 1
-    if connection.dialect.name == "postgresql":
-        return connection.execute(_MOVE_AND_KEEP, values).rowcount == 1
-    if connection.execute(_MOVE, values).rowcount != 1:
-        return False
-    connection.execute(_KEEP, values)
-    return True
+    return _both(connection, _MOVE_AND_KEEP, {"id_": row.id, **_after(row, taken.at), **_turn(row, taken)})
 
 
 def begin(connection: Connection | Direct, row: CallRow, taken: TurnRow) -> bool:
     """Keep a call that is new, with the answer to its first turn. Whether it was: nothing was written otherwise."""
-    values = {**_began(row, taken.at), **_turn(row, taken)}
-    if isinstance(connection, Direct):
-        return connection.count(_SQL_BEGUN, values) == 1
+    return _both(connection, _START_AND_KEEP, {**_began(row, taken.at), **_turn(row, taken)})
+
+
+def _both(connection: Connection | Direct, pair: Pair, values: dict[str, str | int | bool | None]) -> bool:
+    if not isinstance(connection, Connection):
+        return connection.both(pair, values)
     if connection.dialect.name == "postgresql":
-        return connection.execute(_START_AND_KEEP, values).rowcount == 1
-    if connection.execute(_START["sqlite"], values).rowcount != 1:
+        return connection.execute(pair.together, values).rowcount == 1
+    first, second = pair.apart
+    if connection.execute(first, values).rowcount != 1:
         return False
-    connection.execute(_KEEP, values)
+    connection.execute(second, values)
     return True
 
 
-def _after(row: CallRow, at: int) -> dict[str, object]:
+def _after(row: CallRow, at: int) -> dict[str, str | int | bool | None]:
     return {"next_turn": row.next_turn, "state": row.state, "awaits": row.awaits, "ended": row.ended, "touched": at}
 
 
-def _turn(row: CallRow, taken: TurnRow) -> dict[str, object]:
+def _turn(row: CallRow, taken: TurnRow) -> dict[str, str | int | bool | None]:
     """`number` is for the condition that the call still awaits it."""
     values = {f"turn_{name}": value for name, value in taken.__dict__.items()}
     return {**values, "turn_call": row.id, "turn_line": row.line, "number": taken.number}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from collections import deque
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 
 import psycopg
 import sqlalchemy as sa
@@ -14,7 +15,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from ivr.errors import SettingsError, TurnBusy
-from ivr.store.direct import Direct
+from ivr.store.direct import Direct, PostgresDirect, SqliteDirect
 
 _READING, _PLAIN = "ivr_reading", "ivr_plain"
 
@@ -66,6 +67,7 @@ class Database:
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
         self._one_connection = self.is_sqlite and parsed.database in (None, "", ":memory:")
         self._writing = threading.Lock() if self.is_sqlite else None
+        self._spare: deque[Direct] = deque()
         if self.is_sqlite:
             self.engine = _sqlite(parsed)
             self._plain: sa.Engine = self.engine.execution_options(**{_PLAIN: True})
@@ -145,13 +147,31 @@ class Database:
         with _busy(ROW_SECONDS), self._plain.connect() as connection:
             yield connection
 
-    @contextmanager
-    def direct(self) -> Iterator[Direct]:
-        """The same, without SQLAlchemy between: for PostgreSQL."""
-        with _busy(ROW_SECONDS), closing(Direct(self._plain)) as connection:
-            yield connection
+    def direct(self) -> Direct | None:
+        """The shortest way to a turn's two statements, each or each pair a transaction of its own. To be closed. None
+        where there is none, and `plain` and `begin` are to be used."""
+        try:
+            return self._spare.pop()
+        except IndexError:
+            pass
+        if self._writing is None:
+            return PostgresDirect(self._plain, ROW_SECONDS)
+        return None if self._one_connection else SqliteDirect(self.engine, self._writing, ROW_SECONDS)
+
+    def put_back(self, direct: Direct) -> None:
+        """For the next to ask. As many are kept as were ever in use at once, which is as many as there are threads."""
+        if direct.lost:  # all others are as old
+            self._close_spare()
+            direct.close()
+        else:
+            self._spare.append(direct)
+
+    def _close_spare(self) -> None:
+        while self._spare:
+            self._spare.pop().close()
 
     def close(self) -> None:
+        self._close_spare()
         self._plain.dispose()
         self.engine.dispose()
 

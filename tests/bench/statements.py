@@ -1,10 +1,10 @@
-"""How many statements a turn sends: counted where they leave SQLAlchemy, and in psycopg where they leave for
-PostgreSQL."""
+"""How many statements a turn sends: counted by SQLite itself, and for PostgreSQL where they leave psycopg and ours."""
 
 from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections import Counter
@@ -18,6 +18,7 @@ import sqlalchemy as sa
 from flask.testing import FlaskClient
 from twilio.request_validator import RequestValidator
 
+from ivr.store.direct import PostgresDirect, SqliteDirect
 from tests.bench.dialogue import PUBLIC, TOKEN, fields, leads_to, sid
 
 
@@ -29,38 +30,57 @@ def counting() -> Iterator[Counter[str]]:
     the first statement of a transaction; SQLAlchemy's events tell of a BEGIN that is never sent.
     """
     sent: Counter[str] = Counter()
-    real = psycopg.Connection._start_query
+    traced: list[sqlite3.Connection] = []
+    real, real_execute, real_direct = psycopg.Connection._start_query, psycopg.Cursor.execute, PostgresDirect._do
+    real_told = SqliteDirect._told
 
-    real_execute = psycopg.Cursor.execute
+    def count(statement: object) -> None:
+        sent[" ".join(str(statement).split())[:60]] += 1
 
-    def executed(_connection: Any, cursor: Any, statement: str, *_rest: Any) -> None:
-        if not isinstance(cursor, psycopg.Cursor):  # which counts itself
-            sent[" ".join(statement.split())[:60]] += 1
+    def trace(connection: object, *_rest: object) -> None:
+        if isinstance(connection, sqlite3.Connection):
+            connection.set_trace_callback(count)
+            traced.append(connection)
 
     def execute(cursor: Any, statement: Any, *args: Any, **options: Any) -> Any:
-        sent[" ".join(str(statement).split())[:60]] += 1
+        count(statement)
         return real_execute(cursor, statement, *args, **options)
 
+    def direct(connection: Any, statement: Any, values: Any) -> Any:
+        count(statement.text.decode())
+        return real_direct(connection, statement, values)
+
+    def told(connection: Any, text: Any, work: Any) -> Any:
+        trace(connection._held.driver_connection)
+        return real_told(connection, text, work)
+
     def committed(connection: sa.Connection) -> None:
-        if getattr(connection.connection.dbapi_connection, "autocommit", False) is not True:
-            sent["COMMIT"] += 1
+        driver = connection.connection.dbapi_connection
+        if isinstance(driver, psycopg.Connection) and not driver.autocommit:
+            count("COMMIT")
 
     def start_query(connection: Any) -> Any:
         if not connection.autocommit and connection.info.transaction_status.name == "IDLE":
-            sent["BEGIN"] += 1
+            count("BEGIN")
         return real(connection)
 
-    sa.event.listen(sa.Engine, "before_cursor_execute", executed)
+    sa.event.listen(sa.pool.Pool, "checkout", trace)
     sa.event.listen(sa.Engine, "commit", committed)
     psycopg.Connection._start_query = start_query  # type: ignore[method-assign]
     psycopg.Cursor.execute = execute  # type: ignore[method-assign]
+    PostgresDirect._do = direct  # type: ignore[method-assign]
+    SqliteDirect._told = told  # type: ignore[method-assign]
     try:
         yield sent
     finally:
-        sa.event.remove(sa.Engine, "before_cursor_execute", executed)
+        sa.event.remove(sa.pool.Pool, "checkout", trace)
         sa.event.remove(sa.Engine, "commit", committed)
         psycopg.Connection._start_query = real  # type: ignore[method-assign]
         psycopg.Cursor.execute = real_execute  # type: ignore[method-assign]
+        PostgresDirect._do = real_direct  # type: ignore[method-assign]
+        SqliteDirect._told = real_told  # type: ignore[method-assign]
+        for connection in traced:
+            connection.set_trace_callback(None)
 
 
 def place(client: FlaskClient, call: str) -> Iterator[str]:

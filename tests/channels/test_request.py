@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from ivr.channels.twilio.request import Posted, digest, facts, happened, read_caller
+from ivr.channels.twilio.request import Posted, digest, happened, read_caller
 from ivr.channels.twilio.request.queue import waiting
 from ivr.engine.events import (
     Began,
@@ -105,8 +105,7 @@ def test_what_we_must_not_have_is_dropped():
         "ConnectorError": "card 4111111111111111 refused",
         "PayConnector_x": "PAN 4111111111111111",
     }
-    form = posted(**fields)
-    seen = repr(event("card", **fields)) + repr(facts(form))
+    seen = repr(event("card", **fields))
     for value in ("021000021", "998877665544", "987", "1225", "94105", "4111", "tok_1"):
         assert value not in seen
 
@@ -165,12 +164,6 @@ def test_what_twilio_says_of_one_who_waits():
     form = posted(QueuePosition="3", QueueTime="40", AvgQueueTime="75", CurrentQueueSize="5", MaxQueueSize="100")
     assert waiting(form) == Waiting(3, 40, 75, 5)
     assert waiting(posted(QueuePosition="0", QueueTime="x")) == Waiting(None, None)
-
-
-def test_what_else_is_worth_keeping():
-    form = posted(StirVerstat="TN-Validation-Passed-A", FromCountry="LS", Digits="123456", FromZip="91604")
-    assert facts(form) == {"country": "LS", "verstat": "TN-Validation-Passed-A"}
-    assert facts(posted(FromCountry="<b>", StirVerstat="a b", ForwardedFrom="x")) == {}
 
 
 def test_a_repeat_has_the_same_digest_and_another_event_has_not():

@@ -26,7 +26,6 @@ def test_a_call_comes_in():
     assert (arrival.call, arrival.number) == (CALL, 0)
     assert arrival.what == Began("+12025550123", "+12025550100")
     assert (arrival.called, arrival.caller) == ("+12025550100", "+12025550123")
-    assert arrival.facts == {"country": "US", "verstat": "TN-Validation-Passed-A"}
 
 
 def test_every_exit_of_a_document_leads_to_the_next_turn():

@@ -13,13 +13,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ivr.engine import events
+from ivr.engine import events, state
 from ivr.engine.awaiting import Acting, Capturing, Choosing, Confirming, Picking
 from ivr.engine.call import Passed
 from ivr.engine.events import Heard
 from ivr.engine.grants import Confirmation
 from ivr.engine.journal import from_journal, journal
-from ivr.engine.state import VERSION, Frame, Piece, Purpose, State, Tries, begin, dump, load, write
+from ivr.engine.state import VERSION, Frame, Piece, Purpose, State, Tries, begin, dump, read, write
 from ivr.errors import SecretLeak, StateError
 from ivr.flow.types import Card, Consent
 from ivr.values import Money, Secret
@@ -43,6 +43,23 @@ singles = st.one_of(
 values = st.recursive(
     singles, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3), max_leaves=8
 )
+
+
+def load(document: dict[str, Any]) -> State:
+    """By both ways, which must agree."""
+    try:
+        found = state.load(document)
+    except StateError:
+        with pytest.raises(StateError):
+            read(compact(document))
+        raise
+    assert read(compact(document)) == found
+    return found
+
+
+def compact(document: dict[str, Any]) -> str:
+    """As `write` has it, so that its own way back is taken."""
+    return json.dumps(document, separators=(",", ":"))
 
 
 def state_with(value: object) -> State:

@@ -149,8 +149,8 @@ def all_plans(context: Context, inputs: Inputs) -> Ended:
 
 
 ACTIONS: tuple[Action, ...] = (
-    Inside(SUMMARY, summary),
-    Inside(BALANCE, balance),
-    Inside(RECENT, recent),
-    Inside(PLANS, all_plans),
+    Inside(SUMMARY, summary, reads=True),
+    Inside(BALANCE, balance, reads=True),
+    Inside(RECENT, recent, reads=True),
+    Inside(PLANS, all_plans, reads=True),
 )

@@ -124,4 +124,8 @@ def request(context: Context, inputs: Inputs) -> Ended:
     return Ended(made.status, fields(optional, reference=made.reference), note=note)
 
 
-ACTIONS: tuple[Action, ...] = (Inside(CHECK, check), Inside(OFFER, offer), Inside(REQUEST, request))
+ACTIONS: tuple[Action, ...] = (
+    Inside(CHECK, check, reads=True),
+    Inside(OFFER, offer, reads=True),
+    Inside(REQUEST, request),
+)

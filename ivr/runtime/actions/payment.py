@@ -132,8 +132,8 @@ def book(booking: Booking, performed: Performed) -> Ended:
 
 
 ACTIONS: tuple[Action, ...] = (
-    Inside(AMOUNTS, amounts),
-    Inside(EARLIER, earlier),
-    Inside(PRICE, price),
+    Inside(AMOUNTS, amounts, reads=True),
+    Inside(EARLIER, earlier, reads=True),
+    Inside(PRICE, price, reads=True),
     Outside(CHARGE, prepare, book),
 )

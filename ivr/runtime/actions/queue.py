@@ -39,4 +39,4 @@ def enter(context: Context, inputs: Inputs) -> Ended:
     return Ended(may_enter(context.books, context.policy.hours, given(inputs, "queue", str), at))
 
 
-ACTIONS: tuple[Action, ...] = (Inside(HOURS, hours), Inside(ENTER, enter))
+ACTIONS: tuple[Action, ...] = (Inside(HOURS, hours, reads=True), Inside(ENTER, enter))

@@ -40,4 +40,4 @@ def take(context: Context, inputs: Inputs) -> Ended:
     return Ended("taken", {"at": found.at, "kept": found.kept}) if found is not None else Ended("nothing")
 
 
-ACTIONS: tuple[Action, ...] = (Inside(FIND, find), Inside(TAKE, take))
+ACTIONS: tuple[Action, ...] = (Inside(FIND, find, reads=True), Inside(TAKE, take))

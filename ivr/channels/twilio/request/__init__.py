@@ -1,7 +1,7 @@
 """Posted fields to events: one kind of exit a module. Only known fields are read, and only when they look right."""
 
 from ivr.channels.twilio.request.call import Caller, read_caller
-from ivr.channels.twilio.request.happened import digest, facts, happened
+from ivr.channels.twilio.request.happened import digest, happened
 from ivr.channels.twilio.request.posted import Posted
 
-__all__ = ["Caller", "Posted", "digest", "facts", "happened", "read_caller"]
+__all__ = ["Caller", "Posted", "digest", "happened", "read_caller"]

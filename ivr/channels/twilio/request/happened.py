@@ -1,4 +1,4 @@
-"""A turn's request as what happened, its digest, and what else is worth keeping of it."""
+"""A turn's request as what happened, and its digest."""
 
 from __future__ import annotations
 
@@ -25,18 +25,6 @@ READ = (
     "QueueResult",
 )
 """The fields events are made of, and so those a digest is made of."""
-
-FACTS = {
-    "country": ("FromCountry", r"[A-Z]{2}"),
-    "verstat": ("StirVerstat", r"[A-Za-z-]{1,64}"),
-    "forwarded_from": ("ForwardedFrom", r"\+[0-9]{3,16}"),
-    "recognised_language": ("Language", r"[A-Za-z0-9-]{2,35}"),
-    "pay_result": ("Result", r"[a-z-]{1,64}"),
-    "pay_error": ("PayErrorCode", r"[0-9]{1,9}"),
-    "queue_result": ("QueueResult", r"[a-z-]{1,64}"),
-}
-"""What is kept with a turn, by our name: the field and what it must look like. No field here can hold a secret;
-ConnectorError and PaymentError are a processor's free text, and are not kept."""
 
 
 def happened(exit_: str | None, posted: Posted, caller: Caller) -> What:
@@ -73,9 +61,3 @@ def digest(exit_: str | None, posted: Posted, key: Secret) -> str:
     for part in (exit_ or "", *(f"{name}\0{value}" for name in READ if (value := posted.raw(name)))):
         mac.update(f"{len(part)}:{part}".encode(errors="surrogatepass"))
     return mac.hexdigest()
-
-
-def facts(posted: Posted) -> dict[str, str]:
-    """What else Twilio said that is worth keeping; see FACTS."""
-    found = {name: posted.matching(field, pattern) for name, (field, pattern) in FACTS.items()}
-    return {name: value for name, value in found.items() if value}

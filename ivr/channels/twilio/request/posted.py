@@ -20,8 +20,8 @@ class Posted:
 
     def raw(self, name: str) -> str:
         """The field as it came; empty when missing or ambiguous."""
-        values = set(self.form.getlist(name))
-        return values.pop() if len(values) == 1 else ""
+        values = self.form.getlist(name)
+        return values[0] if values and (len(values) == 1 or len(set(values)) == 1) else ""
 
     def matching(self, name: str, pattern: str) -> str:
         """The field if all of it matches `pattern`, else empty."""

@@ -12,7 +12,7 @@ from ivr import logs, metrics
 from ivr.channels.twilio import trouble
 from ivr.channels.twilio.desk import Desk, asked_count, asked_language, log, log_broken, twiml_answer
 from ivr.channels.twilio.render import Documents, documents
-from ivr.channels.twilio.request import Caller, Posted, digest, facts, happened, read_caller
+from ivr.channels.twilio.request import Caller, Posted, digest, happened, read_caller
 from ivr.channels.twilio.urls import EXITS
 from ivr.engine.directives import Directive
 from ivr.errors import TurnBusy
@@ -65,7 +65,6 @@ def _turn(
         body=digest(exit_, posted, desk.config.auth_token),
         called=caller.called,
         caller=caller.caller,
-        facts=facts(posted),
     )
     try:
         with logs.about(call=caller.call, turn=number), metrics.TURN_SECONDS.time():

@@ -1,0 +1,122 @@
+"""The shortest way to a turn's statements: the same rows as by SQLAlchemy, and the same errors."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from ivr.errors import TurnBusy
+from ivr.store import calls
+from ivr.store.calls import Answered, CallRow, TurnRow
+from ivr.store.database import Database, is_away
+from ivr.store.direct import Direct
+from tests.support.postgres import Postgres
+
+CALL = CallRow("CA1", "harbor", "v1", "+12025550100", None, 1, '{"a":"\u00f1 \u4e2d"}', None, False)
+FIRST = TurnRow(0, "digest", "<Response/>", "[]", 1_700_000_000_000)
+
+
+@pytest.fixture
+def direct(database: Database) -> Iterator[Direct]:
+    found = database.direct()
+    assert found is not None
+    yield found
+    database.put_back(found)
+
+
+def kept(database: Database, call: str = "CA1") -> tuple[CallRow | None, int]:
+    """The call, and how many turns it has, as SQLAlchemy reads them."""
+    with database.reading() as connection:
+        return calls.look(connection, call), len(calls.turns_of(connection, call))
+
+
+def test_what_is_written_is_read_alike(database: Database, direct: Direct) -> None:
+    assert calls.find(direct, "CA1", 0) is None
+    assert calls.begin(direct, CALL, FIRST)
+    assert kept(database) == (CALL, 1)
+    found = calls.find(direct, "CA1", 0)
+    assert found == (CALL, Answered("digest", "<Response/>"))
+    assert type(found[0].ended) is bool
+    after = replace(CALL, next_turn=2, caller=None, awaits="k", ended=True)
+    assert calls.answer(direct, after, replace(FIRST, number=1))
+    assert calls.find(direct, "CA1", 7) == (after, None)
+    assert kept(database) == (after, 2)
+
+
+def test_a_turn_that_is_not_awaited_writes_nothing(database: Database, direct: Direct) -> None:
+    assert calls.begin(direct, CALL, FIRST)
+    assert not calls.begin(direct, CALL, FIRST), "the call is there"
+    assert not calls.answer(direct, replace(CALL, next_turn=4), replace(FIRST, number=3)), "turn 1 is awaited"
+    assert kept(database) == (CALL, 1)
+
+
+def test_both_are_written_or_neither(database: Database, direct: Direct) -> None:
+    assert calls.begin(direct, CALL, FIRST)
+    with database.begin() as connection:
+        connection.execute(
+            sa.insert(calls.turns),
+            {"call": "CA1", "number": 1, "line": "x", "at": 1, "body": "", "journal": "", "answer": ""},
+        )
+    with pytest.raises(IntegrityError):
+        calls.answer(direct, replace(CALL, next_turn=2), replace(FIRST, number=1))
+    assert kept(database)[0] == CALL
+    assert calls.find(direct, "CA1", 0) is not None, "the connection is as good as before"
+
+
+def test_what_no_database_can_keep_is_refused_and_not_cut_off(database: Database, direct: Direct) -> None:
+    if database.is_sqlite:
+        assert calls.begin(direct, replace(CALL, state="a\0b"), FIRST)
+        assert kept(database)[0] == replace(CALL, state="a\0b")
+        return
+    with pytest.raises(DBAPIError):
+        calls.begin(direct, replace(CALL, state="a\0b"), FIRST)
+    assert kept(database) == (None, 0)
+
+
+def test_a_row_that_is_held_makes_the_turn_busy(database: Database, direct: Direct) -> None:
+    assert calls.begin(direct, CALL, FIRST)
+    with database.begin() as connection:
+        assert calls.lock(connection, "CA1") is not None
+        found: list[object] = []
+
+        def other() -> None:
+            try:
+                found.append(calls.answer(direct, replace(CALL, next_turn=2), replace(FIRST, number=1)))
+            except TurnBusy as busy:
+                found.append(busy)
+
+        thread = threading.Thread(target=other)
+        thread.start()
+        thread.join()
+    assert isinstance(found[0], TurnBusy)
+    assert kept(database) == (CALL, 1)
+
+
+def test_one_that_broke_is_not_used_again(server: Postgres, migrated: str) -> None:
+    database = Database(server.url(template=migrated))
+    first, second = database.direct(), database.direct()
+    assert first is not None
+    assert second is not None
+    for each in (first, second):
+        assert calls.find(each, "CA1", 0) is None
+        database.put_back(each)
+    with database.begin() as connection:
+        others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+        connection.exec_driver_sql(f"{others} AND pid <> pg_backend_pid()")
+    found = database.direct()
+    assert found in (first, second)
+    with pytest.raises(DBAPIError) as broken:
+        calls.find(found, "CA1", 0)
+    assert is_away(broken.value)
+    database.put_back(found)
+    fresh = database.direct()
+    assert fresh not in (first, second), "the other one had died too"
+    assert fresh is not None
+    assert calls.find(fresh, "CA1", 0) is None
+    database.put_back(fresh)
+    database.close()

@@ -14,6 +14,7 @@ from ivr.commands.house import LAB_URL, lab_house
 from ivr.commands.journals import past_calls
 from ivr.commands.outages import Listening, Outages
 from ivr.commands.stubbed import StubbedDoer, Stubs
+from ivr.errors import TranscriptError
 from ivr.phone import Dialler, Line
 from ivr.phone.commands import make_test_command
 from ivr.phone.run import transcript_files
@@ -118,6 +119,19 @@ def in_process() -> Dialler:
     return playing.dialler
 
 
+def _playable_elsewhere(paths: Sequence[Path]) -> Iterator[Path]:
+    """The files, but for those that say how services fail: only a line in this process can be told."""
+    for file in transcript_files(paths):
+        try:
+            calls = read_transcript(file.read_bytes(), str(file)).transcript.calls
+        except (TranscriptError, OSError):
+            calls = ()  # it is told what is wrong when it is to be played
+        if any(call.outside is not None for call in calls):
+            click.echo(f"left out {file}: a line at a URL cannot be told that services outside fail")
+        else:
+            yield file
+
+
 def _with_coverage(command: click.Command) -> click.Command:
     """`ivr test` with --coverage: what is the line's own business, the telephone's command knows nothing of."""
     play = command.callback
@@ -130,8 +144,12 @@ def _with_coverage(command: click.Command) -> click.Command:
         chosen = list(paths) if isinstance(paths, tuple) and paths else [line / "tests"]
         options["paths"] = tuple(chosen)
         playing = Playing(line, chosen, covers=covers)
-        if options["url"] is not None and covers:
-            raise click.UsageError("--coverage is told of the line in this folder, not of one at a URL")
+        if options["url"] is not None:
+            if covers:
+                raise click.UsageError("--coverage is told of the line in this folder, not of one at a URL")
+            options["paths"] = tuple(_playable_elsewhere(chosen))
+            if not options["paths"]:
+                raise click.UsageError("none of these calls can be played at a URL")
         context = click.get_current_context()
         context.obj = playing
         code: object = 0

@@ -19,7 +19,7 @@ from ivr.engine.advancing import Wanted
 from ivr.engine.events import ActionEnded
 from ivr.engine.grants import Grant
 from ivr.engine.state import State
-from ivr.errors import DomainError
+from ivr.errors import DomainError, TurnBusy, TurnMoved
 from ivr.flow.contracts import Contract, Level
 from ivr.runtime.action import Action, Context, Ended, Inside, Outside, Prepared
 from ivr.runtime.clock import milliseconds
@@ -95,6 +95,8 @@ class Doer:
                 books = books_of(connection, doing.service.id, self._keys, outbox)
                 context = self._context(doing, wanted, grant, state.language, books)
                 ended = self._run(action, context, wanted, doing)
+        except (TurnMoved, TurnBusy):
+            raise  # of the turn's transaction, which may begin here; no fault of the action
         except DomainError as refusal:
             log.info("call %s: %s was refused: %s", doing.call, wanted.action, type(refusal).__name__)
             return ActionEnded(wanted.action, "unavailable")

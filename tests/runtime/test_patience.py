@@ -12,9 +12,12 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from ivr.engine.events import Keyed
+from ivr.runtime.bootstrap import House
 from ivr.runtime.patience import PLACES
 from ivr.runtime.runner import TURN_PATIENCE
 from ivr.store.database import is_away
+from ivr.store.direct import Pair, PostgresDirect
+from ivr.store.direct.direct import Values
 from tests.runtime.conftest import CALL, Building, Hand, written
 from tests.support.postgres import Postgres
 
@@ -60,6 +63,8 @@ def test_a_turn_whose_commit_was_not_confirmed_is_looked_up(building: Building, 
     hand = Hand(building())
     house = hand.house
     hand.begin()
+    hand.press("1")
+    hand.press("2")
     real = house.database.engine.dialect.do_commit
     killed = []
 
@@ -73,11 +78,36 @@ def test_a_turn_whose_commit_was_not_confirmed_is_looked_up(building: Building, 
             connection.execute("SELECT 1")  # type: ignore[attr-defined]
 
     house.database.engine.dialect.do_commit = commit  # type: ignore[assignment]
-    said = hand.press("1")
+    said = hand.press("40012345")
     assert killed
-    assert "Main menu" in said
-    assert hand.post(Keyed("1"), 1) == hand.last
+    assert "date of birth" in said
+    assert hand.post(Keyed("40012345"), hand.number - 1) == hand.last
+
+
+class Unconfirmed(PostgresDirect):
+    """Whose server dies when both rows are written, before it says so."""
+
+    def __init__(self, house: House, server: Postgres) -> None:
+        super().__init__(house.database._plain, 2.0)
+        self.server = server
+
+    def both(self, pair: Pair, values: Values) -> bool:
+        assert super().both(pair, values)
+        self.server.stop("immediate")
+        self.server.start()
+        return super().both(pair, values)
+
+
+def test_a_turn_without_a_transaction_is_looked_up_as_well(building: Building, server: Postgres) -> None:
+    hand = Hand(building())
+    house = hand.house
+    hand.begin()
+    hand.press("1")
+    unconfirmed = Unconfirmed(house, server)
+    house.database.put_back(unconfirmed)
     assert "account number" in hand.press("2")
+    assert unconfirmed.lost
+    assert hand.post(Keyed("2"), hand.number - 1) == hand.last
 
 
 def test_a_database_that_stays_away_does_not_hold_a_caller_for_long(building: Building, server: Postgres) -> None:

@@ -95,7 +95,8 @@ class PostgresDirect:
         except LockNotAvailable:
             raise TurnBusy(f"a row has been held for {self._row_seconds} s") from None
         except psycopg.Error as error:
-            self.lost = connection.pgconn.status == ConnStatus.BAD
+            # What has no code at all never reached the server, or is the server's end.
+            self.lost = connection.pgconn.status == ConnStatus.BAD or (error.sqlstate or "57P").startswith("57P")
             if self.lost:  # all others of the pool are as old
                 self._held.invalidate(error)
                 self._engine.dispose()

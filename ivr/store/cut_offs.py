@@ -29,6 +29,15 @@ cut_offs = sa.Table(
 
 _FIELDS = tuple(field.name for field in fields(CutOff))
 
+_NEWEST = (
+    sa.select(*(cut_offs.c[name] for name in _FIELDS))
+    .where(cut_offs.c.line == sa.bindparam("line"), cut_offs.c.caller == sa.bindparam("caller"))
+    # of two in the same instant (a lab's clock may stand still) the one that nobody went on from
+    .order_by(cut_offs.c.made.desc(), cut_offs.c.taken_by.is_not(None), cut_offs.c.call)
+    .limit(1)
+)
+"""Built once: every call asks."""
+
 
 @dataclass(frozen=True)
 class SqlCutOffs(Repository):
@@ -36,11 +45,8 @@ class SqlCutOffs(Repository):
         self._put(cut_offs, {name: getattr(cut_off, name) for name in _FIELDS})
 
     def newest(self, caller: str) -> CutOff | None:
-        # of two in the same instant (a lab's clock may stand still) the one that nobody went on from
-        order = (cut_offs.c.made.desc(), cut_offs.c.taken_by.is_not(None), cut_offs.c.call)
-        query = self._from(cut_offs, caller=caller).order_by(*order).limit(1)
-        row = self._one(query)
-        return None if row is None else CutOff(**{name: row[name] for name in _FIELDS})
+        row = self.connection.execute(_NEWEST, {"line": self.line, "caller": caller}).first()
+        return None if row is None else CutOff(*row)
 
     def taken_by(self, call: str) -> CutOff | None:
         row = self._one(self._from(cut_offs, taken_by=call).order_by(cut_offs.c.made.desc()).limit(1))

@@ -22,6 +22,13 @@ from ivr.channels.twilio.config import VoiceConfig
 FORM = "application/x-www-form-urlencoded"
 
 
+class Fields(dict[str, list[str]]):
+    """A form's fields and their values, as the library asks for them first: it tries three kinds of mapping."""
+
+    def getall(self, name: str) -> list[str]:
+        return self[name]
+
+
 def signed_url(config: VoiceConfig, request: Request) -> str:
     """The URL Twilio requested, of which only path and query are taken from the request."""
     query = request.query_string.decode("latin-1")
@@ -33,7 +40,7 @@ def is_signed_form(config: VoiceConfig, request: Request) -> bool:
     signature = request.headers.get("X-Twilio-Signature", "")
     if not signature or request.mimetype != FORM:
         return False
-    return _valid(config, signed_url(config, request), request.form, signature)
+    return _valid(config, signed_url(config, request), Fields(request.form.to_dict(flat=False)), signature)
 
 
 def is_signed_json(config: VoiceConfig, request: Request) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from itertools import takewhile
 from random import Random
 
 from ivr.chaos.answers import ASKED, CODES, card
@@ -232,7 +233,11 @@ class Calling:
             self._tell("hangs up")
             return HungUp()
         if "pay-consent" in self._last and keys == "1":
-            self.record.agreed.append((self._world.scheduler.now, frozenset(amounts(self._text))))
+            # With what was said the first time, where silence or an apology was followed by a shorter question.
+            since = takewhile(lambda each: each.prompt in ("pay-consent", ""), reversed(self.record.heard))
+            asked = " ".join(each.text for each in since if each.prompt)
+            figures = frozenset(amounts(asked))
+            self.record.agreed.append((self._world.scheduler.now, figures))
         self._tell(f"presses {_masked(keys, self._last)}")
         self._forget()
         return Keys(keys)

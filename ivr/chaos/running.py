@@ -104,10 +104,9 @@ class _Run:
                 scheduler.run(lambda: not self._calling, begins + STORM)
                 self._calm()
                 scheduler.run(lambda: not self._calling, scheduler.now + STORM)
-                settled = Bell()
-                scheduler.spawn(lambda: self._settle(settled))
-                scheduler.run(lambda: settled.rung, scheduler.now + AFTERWARDS + 60.0)
+                self._settled()
                 again = self._again()
+                self._settled()  # a turn that was answered by an apology is taken now
                 found = tuple(violations(self._evidence(), again))
         finally:
             scheduler.close()
@@ -150,6 +149,11 @@ class _Run:
         self._weather.calm = True
         self._storage.away_until = self._storage.full_until = 0.0
         self._story.tell("weather", "calm")
+
+    def _settled(self) -> None:
+        settled = Bell()
+        self._scheduler.spawn(lambda: self._settle(settled))
+        self._scheduler.run(lambda: settled.rung, self._scheduler.now + AFTERWARDS + 60.0)
 
     def _settle(self, settled: Bell) -> None:
         """Wait until every server is up and no effect is left, as long as that may take."""

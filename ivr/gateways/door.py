@@ -53,6 +53,7 @@ class Door:
         )
         self._lock = threading.Lock()
         self._tried_since: float | None = None
+        metrics.DOORS.labels(name).set(0)  # told of from the beginning: an alert on what is not there says nothing
 
     @property
     def state(self) -> str:

@@ -95,8 +95,10 @@ def create_app(
 
     @app.after_request
     def headers(answer: Response) -> Response:
+        own = {name.lower() for name, _ in answer.headers}
         for name, value in HEADERS.items():
-            answer.headers.setdefault(name, value)
+            if name.lower() not in own:
+                answer.headers.add(name, value)
         return answer
 
     return app

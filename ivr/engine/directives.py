@@ -7,7 +7,9 @@ An answer is a run of `Say`, `Play` and `Pause`, then at most one of the others,
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from ivr.values.changing import changed
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,7 @@ def joined(directives: Iterable[Directive]) -> tuple[Directive, ...]:
             while start and isinstance(made[start - 1], Speech):
                 start -= 1
             before = [said for said in made[start:] if isinstance(said, Speech)]
-            made[start:] = [replace(directive, prompts=(*before, *directive.prompts))]
+            made[start:] = [changed(directive, prompts=(*before, *directive.prompts))]
         else:
             made.append(directive)
     return tuple(made)

@@ -15,15 +15,18 @@ from ivr.flow.verbs import Step
 from ivr.values import Secret
 from ivr.values.changing import changed
 
-_AROUND = ("now", "language", "caller", "grants")
-"""What `surrounding` is made of."""
-
 Extra = Mapping[str, tuple[Value, Type]]
 """What a prompt may say beside the flow's variables: `answer`, `limit`, with its type."""
 
 
 def _same_around(one: State, other: State) -> bool:
-    return all(getattr(one, name) is getattr(other, name) for name in _AROUND)
+    """In all that `surrounding` is made of."""
+    return (
+        one.now is other.now
+        and one.language is other.language
+        and one.caller is other.caller
+        and one.grants is other.grants
+    )
 
 
 class Walk:

@@ -10,7 +10,7 @@ from ivr.engine.events import ActionEnded
 from ivr.flow.faults import PromptFault
 from ivr.flow.line import Line, Prompts, Spoken
 from ivr.flow.types import Type, Value
-from ivr.flow.verbs import Say
+from ivr.flow.verbs import Do, Say
 from tests.engine.calls import Call
 from tests.engine.contracts import ALL
 from tests.support.lines import line_of
@@ -114,7 +114,7 @@ def test_actions_that_go_round_are_cut_off_too():
     flow = "on: {unavailable: {hang_up: bye}}\nsteps:\n  a: {do: bill.change}\n  b: {hang_up: bye}\n"
     line = line_of(main=flow, contracts=ALL, settings={"limits": "{steps_per_turn: 10}"})
     main = line.flows["main"]
-    again = main.steps["a"].model_copy(update={"to": "a"})
+    again = Do.model_validate({"do": "bill.change", "to": "a"})
     line = replace(line, flows={**line.flows, "main": replace(main, steps={**main.steps, "a": again})})
     call = Call(line, {"bill.change": "changed"})
     assert call.hears == "line-trouble"

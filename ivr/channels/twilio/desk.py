@@ -35,7 +35,7 @@ def twiml_answer(document: str) -> Response:
 
 def asked_language() -> str | None:
     """The `language` in this request's URL."""
-    return language_in(request.args.get("language", ""))
+    return language_in(request.args.get("language", "")) if request.query_string else None
 
 
 def language_in(text: str) -> str | None:

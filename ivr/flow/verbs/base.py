@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field
@@ -69,9 +70,9 @@ class Step(Written):
     on: Handlers = Field(default_factory=dict)
     at_most: int | None = Field(default=None, ge=1, le=99)
 
-    @property
+    @cached_property
     def onward(self) -> Target:
-        """Where the normal outcome goes, as a target (empty: the next step)."""
+        """Where the normal outcome goes, as a target (empty: the next step). Made once: a step is never changed."""
         given = {"to": self.to, "return": self.return_, "hang_up": self.hang_up}
         if self.return_ is not None and not self.takes_inputs:
             return Target.model_validate({k: v for k, v in given.items() if v is not None} | {"with": self.with_})

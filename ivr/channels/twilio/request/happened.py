@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-from hashlib import sha256
 
 from ivr.channels.twilio.request.call import Caller
 from ivr.channels.twilio.request.gather import heard
@@ -57,7 +56,6 @@ def digest(exit_: str | None, posted: Posted, key: Secret) -> str:
     Of the fields events are made of alone, so that what changes by itself between two requests (CallStatus, CallToken,
     times, places) makes no difference. Keyed: a plain hash of a six-digit code is the code.
     """
-    mac = hmac.new(key.reveal().encode(), digestmod=sha256)
-    for part in (exit_ or "", *(f"{name}\0{value}" for name in READ if (value := posted.raw(name)))):
-        mac.update(f"{len(part)}:{part}".encode(errors="surrogatepass"))
-    return mac.hexdigest()
+    parts = [exit_ or "", *(f"{name}\0{value}" for name in READ if (value := posted.raw(name)))]
+    told = "".join([f"{len(part)}:{part}" for part in parts])
+    return hmac.digest(key.reveal().encode(), told.encode(errors="surrogatepass"), "sha256").hex()

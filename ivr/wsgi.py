@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from functools import partial
+from typing import TYPE_CHECKING
 
 import click
 from flask import Blueprint, Flask
@@ -18,8 +20,12 @@ from ivr.runtime.cycles import settled
 from ivr.runtime.gauges import gauges
 from ivr.runtime.outside import processor_secret
 from ivr.settings import read_settings
+from ivr.store.turnstile import Turnstile
 from ivr.values import Secret
 from ivr.web import Measured, create_app
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 
 def create() -> Flask:
@@ -34,8 +40,25 @@ def create() -> Flask:
     if watch:
         house.watch(partial(click.echo, err=True))
     app = application(house)
+    if house.database.turnstile is not None:
+        app.wsgi_app = one_by_one(app.wsgi_app, house.database.turnstile)  # type: ignore[assignment, method-assign]
     settled()
     return app
+
+
+def one_by_one(app: WSGIApplication, turnstile: Turnstile) -> WSGIApplication:
+    """Callers' webhooks through the turnstile; nobody's health check or metrics."""
+
+    def through(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if not environ.get("PATH_INFO", "").startswith("/voice"):
+            return app(environ, start_response)
+        turnstile.enter()
+        try:
+            return app(environ, start_response)
+        finally:
+            turnstile.leave()
+
+    return through
 
 
 def application(house: House) -> Flask:

@@ -101,6 +101,8 @@ class Holding:
         """Hold nothing, before something is waited for."""
         self._stack.close()
         self._plain = self._direct = None
+        if self._database.turnstile is not None:
+            self._database.turnstile.leave()
 
     def about(self, row: CallRow, *, new: int | None = None) -> None:
         """The call as it was read; `new` is when it began (ms), where it is not there yet."""

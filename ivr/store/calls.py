@@ -22,7 +22,9 @@ from sqlalchemy import (
     and_,
     bindparam,
     false,
+    func,
     insert,
+    literal_column,
     select,
     text,
     update,
@@ -136,7 +138,12 @@ _MOVE = (
     .values({name: bindparam(name, type_=calls.c[name].type) for name in _AFTER})
 )
 _TAKEN = {column.name: bindparam(f"turn_{column.name}", type_=column.type) for column in turns.c}
-_KEEP = insert(turns).values(_TAKEN)
+_KEEP = (
+    insert(turns)
+    .from_select(list(_TAKEN), select(*_TAKEN.values()).where(func.changes() == literal_column("1")))
+    .execution_options(preserve_rowcount=True)
+)
+"""SQLite's, right after the call's: only where that changed a row."""
 
 
 def _kept_by(moved: CTE) -> Insert:
@@ -226,10 +233,8 @@ def _both(connection: Connection | Direct, pair: Pair, values: dict[str, str | i
     if connection.dialect.name == "postgresql":
         return connection.execute(pair.together, values).rowcount == 1
     first, second = pair.apart
-    if connection.execute(first, values).rowcount != 1:
-        return False
-    connection.execute(second, values)
-    return True
+    connection.execute(first, values)
+    return connection.execute(second, values).rowcount == 1
 
 
 def _after(row: CallRow, at: int) -> dict[str, str | int | bool | None]:

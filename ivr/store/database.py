@@ -16,8 +16,11 @@ from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from ivr.errors import SettingsError, TurnBusy
 from ivr.store.direct import Direct, PostgresDirect, SqliteDirect
+from ivr.store.turnstile import Turnstile
 
-_READING, _PLAIN = "ivr_reading", "ivr_plain"
+_READING = "ivr_reading"
+PLAIN = "ivr_plain"
+"""The option of connections whose every statement is a transaction of its own."""
 
 BUSY_SECONDS = 5.0
 """How long SQLite, and the lock before it, wait for another writer: a third of the 15 s a webhook has."""
@@ -68,9 +71,11 @@ class Database:
         self._one_connection = self.is_sqlite and parsed.database in (None, "", ":memory:")
         self._writing = threading.Lock() if self.is_sqlite else None
         self._spare: deque[Direct] = deque()
+        self.turnstile = Turnstile() if self.is_sqlite else None
+        """For a server's threads, before a turn; PostgreSQL wants none."""
         if self.is_sqlite:
             self.engine = _sqlite(parsed)
-            self._plain: sa.Engine = self.engine.execution_options(**{_PLAIN: True})
+            self._plain: sa.Engine = self.engine.execution_options(**{PLAIN: True})
         else:
             self.engine = sa.create_engine(
                 parsed, pool_size=10, max_overflow=10, pool_timeout=BUSY_SECONDS, connect_args=_LIBPQ
@@ -85,6 +90,7 @@ class Database:
                 pool_reset_on_return=None,
                 isolation_level="AUTOCOMMIT",
                 connect_args=_LIBPQ,
+                execution_options={PLAIN: True},
             )
             sa.event.listen(self._plain, "connect", _wait_for_no_row_longer)
 
@@ -231,7 +237,7 @@ def _sqlite(url: URL) -> sa.Engine:
     def _begin(connection: sa.Connection) -> None:
         # A deferred transaction that reads and then writes fails with SQLITE_BUSY at once; an immediate one waits.
         options = connection.get_execution_options()
-        if not options.get(_PLAIN, False):
+        if not options.get(PLAIN, False):
             connection.exec_driver_sql("BEGIN" if options.get(_READING, False) else "BEGIN IMMEDIATE")
 
     return engine

@@ -18,7 +18,8 @@ class Pair:
     """Two rows that are written together or not at all: the second only where the first was.
 
     together   both in one statement. PostgreSQL's: one round trip, and a transaction by itself.
-    apart      one after the other, in a transaction. SQLite's, which writes by no WITH and has no round trips.
+    apart      one after the other, in a transaction; the second looks at `changes()` of the first. SQLite's, which
+               writes by no WITH.
     """
 
     together: UpdateBase

@@ -1,5 +1,5 @@
 """PostgreSQL: prepared statements on libpq, as psycopg's `pq` has it
-(https://www.psycopg.org/psycopg3/docs/api/pq.html); psycopg's cursors take four times as long in Python.
+(https://www.psycopg.org/psycopg3/docs/api/pq.html), for psycopg's cursors take longer than PostgreSQL.
 
 A statement is prepared once for each connection, by psycopg as well after its fifth time: what stands between us and
 the server must let prepared statements be, such as pgbouncer from 1.21 on.

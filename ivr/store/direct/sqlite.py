@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar, cast
 
@@ -37,6 +39,7 @@ class SqliteDirect:
     def __init__(self, engine: sa.Engine, writing: threading.Lock, wait: float) -> None:
         self._engine, self._writing, self._wait = engine, writing, wait
         self.lost = False
+        self._known: set[Pair] = set()
         self._held = engine.raw_connection()
 
     def row(self, query: sa.Select[Any], values: Values) -> Row | None:
@@ -52,9 +55,19 @@ class SqliteDirect:
         if not self._writing.acquire(timeout=self._wait):
             raise TurnBusy(f"the database has been busy for {self._wait} s")
         try:
-            return self._told("a turn", lambda sqlite: _both(sqlite, pair, values))
+            return self._told(_at_once(pair).write, lambda sqlite: self._both(sqlite, pair, values))
         finally:
             self._writing.release()
+
+    def _both(self, sqlite: sqlite3.Connection, pair: Pair, values: Values) -> bool:
+        at_once = _at_once(pair)
+        if pair not in self._known:
+            sqlite.execute(at_once.view)
+            sqlite.execute(at_once.trigger)
+            self._known.add(pair)
+        before = sqlite.total_changes  # rowcount does not count what a trigger does
+        sqlite.execute(at_once.write, values)
+        return sqlite.total_changes > before
 
     def _told(self, text: str, work: Callable[[sqlite3.Connection], T]) -> T:
         """What `work` gives; its errors as SQLAlchemy tells them."""
@@ -72,16 +85,33 @@ def _first(sqlite: sqlite3.Connection, query: sa.Select[Any], values: Values) ->
     return found
 
 
-def _both(sqlite: sqlite3.Connection, pair: Pair, values: Values) -> bool:
-    first, second = map(_text, pair.apart)
-    sqlite.execute("BEGIN IMMEDIATE")
-    try:
-        written = sqlite.execute(first, values).rowcount == 1
-        if written:
-            sqlite.execute(second, values)
-        sqlite.execute("COMMIT" if written else "ROLLBACK")
-    except BaseException:
-        if sqlite.in_transaction:  # some errors end it by themselves
-            sqlite.execute("ROLLBACK")
-        raise
-    return written
+_VALUE = re.compile(r":(\w+)")
+
+
+@dataclass(frozen=True)
+class _AtOnce:
+    """A pair as one statement, which is a transaction by itself: BEGIN, COMMIT and two writes let go of Python's lock
+    a dozen times, and each time another thread may take the turn's place on the core.
+
+    view, trigger   made once for each connection, and only seen by it: a view that nothing is ever in, and what is
+                    done when somebody writes to it (https://www.sqlite.org/lang_createtrigger.html#instead_of_triggers).
+    write           the writing.
+    """
+
+    view: str
+    trigger: str
+    write: str
+
+
+@cache
+def _at_once(pair: Pair) -> _AtOnce:
+    texts = [_text(statement) for statement in pair.apart]
+    values = dict.fromkeys(name for text in texts for name in _VALUE.findall(text))
+    name = f"pair_{id(pair)}"
+    work = "; ".join(_VALUE.sub(r"NEW.\1", text) for text in texts)
+    nothing, given = (", ".join(f"{mark}{value}" for value in values) for mark in ("NULL AS ", ":"))
+    return _AtOnce(
+        f"CREATE TEMP VIEW IF NOT EXISTS {name} AS SELECT {nothing}",
+        f"CREATE TEMP TRIGGER IF NOT EXISTS {name}_written INSTEAD OF INSERT ON {name} BEGIN {work}; END",
+        f"INSERT INTO {name} VALUES ({given})",  # noqa: S608 - names from our own statements
+    )

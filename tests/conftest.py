@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from ivr.domain.keys import Keys
-from ivr.store.database import Database
+from ivr.store.database import PLAIN, Database
 from ivr.store.migrate import upgrade
 from tests.support.postgres import Postgres, postgres
 
@@ -43,14 +43,27 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
     else:
         server: Postgres = request.getfixturevalue("server")
         made = Database(server.url(template=request.getfixturevalue("migrated")))
-    sa.event.listen(made._plain, "before_cursor_execute", only_reads)
     yield made
     made.close()
 
 
-def only_reads(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-    """What is sent without a transaction reads: what an action writes must be undone when it breaks."""
-    assert statement.startswith(("SELECT", "WITH")), f"written without a transaction: {statement}"
+@sa.event.listens_for(sa.Engine, "before_cursor_execute")
+def note_writing(connection: sa.Connection, _cursor: object, statement: str, *_rest: object) -> None:
+    if connection.get_execution_options().get(PLAIN) and not statement.startswith(("SELECT", "WITH")):
+        WRITTEN.append(statement)
+
+
+WRITTEN: list[str] = []
+"""Without a transaction, by this process."""
+
+
+@pytest.fixture(autouse=True)
+def only_reads() -> Iterator[None]:
+    """What is sent without a transaction reads: what an action writes must be undone when it breaks. Told at the end,
+    for whatever breaks in an action is an outcome of it."""
+    WRITTEN.clear()
+    yield
+    assert WRITTEN == [], "written without a transaction"
 
 
 @pytest.fixture

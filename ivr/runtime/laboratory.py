@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 
@@ -14,7 +13,7 @@ from ivr.domain.keys import Keys
 from ivr.domain.occasion import Occasion
 from ivr.domain.ports import Books
 from ivr.engine.describing import describe
-from ivr.engine.state import load
+from ivr.engine.state import read
 from ivr.errors import IvrError, SettingsError
 from ivr.runtime.effects import Effects
 from ivr.runtime.lines import Lines
@@ -88,7 +87,7 @@ class Laboratory:
             row = calls.look(connection, call)
         if row is None:
             raise IvrError(f"no call {call} is known")
-        return describe(load(json.loads(row.state)))
+        return describe(read(row.state))
 
     def settle(self) -> None:
         self._effects.settle()

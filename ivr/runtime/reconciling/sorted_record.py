@@ -31,7 +31,9 @@ def by_key(record: Iterable[Recorded]) -> Iterator[Iterator[Recorded]]:
     with closing(sqlite3.connect("")) as file:  # "": a private file, on disk once it outgrows its cache
         file.execute("PRAGMA journal_mode = OFF")
         file.execute(_TABLE)
-        file.executemany(f"INSERT OR REPLACE INTO charges VALUES ({', '.join('?' * 12)})", map(_row, record))  # noqa: S608
+        file.executemany(
+            "INSERT OR REPLACE INTO charges VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_row, record)
+        )
         file.execute("CREATE INDEX by_key ON charges (key, reference)")
         rows = file.execute("SELECT * FROM charges ORDER BY key, reference")
         yield map(_item, rows)

@@ -19,6 +19,7 @@ from ivr.runtime.bootstrap import House, build, refuse_stand_ins
 from ivr.runtime.cycles import settled
 from ivr.runtime.gauges import gauges
 from ivr.runtime.outside import processor_secret
+from ivr.runtime.sharing import share
 from ivr.settings import read_settings
 from ivr.store.turnstile import Turnstile
 from ivr.values import Secret
@@ -43,6 +44,7 @@ def create() -> Flask:
     if house.database.turnstile is not None:
         app.wsgi_app = one_by_one(app.wsgi_app, house.database.turnstile)  # type: ignore[assignment, method-assign]
     settled()
+    share()
     return app
 
 

@@ -130,14 +130,27 @@ class Line:
         return self.keys.code(found.id, found.nonce).reveal()
 
 
-def run(calls: int) -> bool:
+@contextmanager
+def stored(kind: str, place: str) -> Iterator[tuple[str, int]]:
+    """The database's URL, and how many processes serve on it."""
+    if kind == "sqlite":
+        yield f"sqlite:///{place}/hung.db", 1
+        return
+    with postgres() as server:
+        yield server.url(), 2
+
+
+def run(calls: int, kind: str) -> bool:
     """Whether turns were answered in time."""
-    with postgres() as server, sink() as port, tempfile.TemporaryDirectory(prefix="ivr-hung-") as place:
-        url = server.url()
+    with (
+        sink() as port,
+        tempfile.TemporaryDirectory(prefix="ivr-hung-") as place,
+        stored(kind, place) as (url, processes),
+    ):
         prepare(url, Path("flows"), calls)
         env = environment(url, Path("flows"), **services(port))
         database = Database(url)
-        with serving(env, 2, Path(place) / "log") as at:
+        with serving(env, processes, Path(place) / "log") as at:
             line = Line(at, database)
             with ThreadPoolExecutor(calls) as pool:
                 list(pool.map(line.call, range(calls)))
@@ -148,7 +161,7 @@ def run(calls: int) -> bool:
         database.close()
     took = sorted(line.took)
     p50, p99, worst = took[len(took) // 2], took[int(len(took) * 0.99)], took[-1]
-    print(f"{calls} calls, {len(took)} turns: p50 {p50:.3f} s, p99 {p99:.3f} s, worst {worst:.3f} s")
+    print(f"{kind}: {calls} calls, {len(took)} turns: p50 {p50:.3f} s, p99 {p99:.3f} s, worst {worst:.3f} s")
     for said, count in line.heard.most_common():
         print(f"  {count:4} heard: {said}")
     print(f"payments {dict(books)}, open cases {dict(cases)}")
@@ -159,4 +172,6 @@ def run(calls: int) -> bool:
 if __name__ == "__main__":
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--calls", type=int, default=24)
-    raise SystemExit(0 if run(options.parse_args().calls) else 1)
+    options.add_argument("--database", choices=("postgresql", "sqlite"), default="postgresql")
+    given = options.parse_args()
+    raise SystemExit(0 if run(given.calls, given.database) else 1)

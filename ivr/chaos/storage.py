@@ -104,6 +104,7 @@ class ChaosDatabase(Database):
     def __init__(self, storage: Storage, owner: Owner) -> None:
         self._storage, self._owner = storage, owner
         self.is_sqlite = True
+        self.turnstile = None  # one thread plays everything
         self.engine = engine()
 
     @contextmanager

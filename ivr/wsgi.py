@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 
-def create() -> Flask:
+def create() -> WSGIApplication:
     """Settings from the environment; IVR_LAB=1 serves the lab, IVR_WATCH=1 publishes the folder whenever it is saved.
     Raises SettingsError and LineError."""
     watch = os.environ.get("IVR_WATCH") == "1"
@@ -40,12 +40,10 @@ def create() -> Flask:
     house.start_worker()
     if watch:
         house.watch(partial(click.echo, err=True))
-    app = application(house)
-    if house.database.turnstile is not None:
-        app.wsgi_app = one_by_one(app.wsgi_app, house.database.turnstile)  # type: ignore[assignment, method-assign]
+    app, turnstile = application(house), house.database.turnstile
     settled()
     share()
-    return app
+    return app if turnstile is None else one_by_one(app, turnstile)
 
 
 def one_by_one(app: WSGIApplication, turnstile: Turnstile) -> WSGIApplication:

@@ -152,8 +152,10 @@ def _kept_by(moved: CTE) -> Insert:
     return kept.execution_options(preserve_rowcount=True)
 
 
-_MOVE_AND_KEEP = Pair(_kept_by(_MOVE.returning(calls.c.id).cte("moved")), (_MOVE, _KEEP))
-_START_AND_KEEP = Pair(_kept_by(_START["postgresql"].returning(calls.c.id).cte("began")), (_START["sqlite"], _KEEP))
+_MOVE_AND_KEEP = Pair("turn_taken", _kept_by(_MOVE.returning(calls.c.id).cte("moved")), (_MOVE, _KEEP))
+_START_AND_KEEP = Pair(
+    "call_begun", _kept_by(_START["postgresql"].returning(calls.c.id).cte("began")), (_START["sqlite"], _KEEP)
+)
 _FOUND = (
     select(*_CALL, turns.c.body, turns.c.answer)
     .select_from(calls.outerjoin(turns, and_(turns.c.call == calls.c.id, turns.c.number == bindparam("number"))))

@@ -16,8 +16,8 @@ from typing import Any
 
 import psycopg
 import sqlalchemy as sa
-from flask.testing import FlaskClient
 from twilio.request_validator import RequestValidator
+from werkzeug.test import Client
 
 from ivr.store.direct import PostgresDirect, SqliteDirect
 from tests.bench.dialogue import PUBLIC, TOKEN, fields, leads_to, sid
@@ -89,7 +89,7 @@ def counting() -> Iterator[Counter[str]]:
             connection.set_trace_callback(None)
 
 
-def place(client: FlaskClient, call: str) -> Iterator[str]:
+def place(client: Client, call: str) -> Iterator[str]:
     """The call, following what is answered: each turn's document."""
     path = "/voice"
     for turn in range(8):
@@ -98,7 +98,7 @@ def place(client: FlaskClient, call: str) -> Iterator[str]:
         yield document
 
 
-def post(client: FlaskClient, path: str, call: str, turn: int) -> str:
+def post(client: Client, path: str, call: str, turn: int) -> str:
     """What a turn is answered."""
     form = fields(call, turn)
     signed = {"X-Twilio-Signature": RequestValidator(TOKEN).compute_signature(PUBLIC + path, form)}
@@ -108,7 +108,7 @@ def post(client: FlaskClient, path: str, call: str, turn: int) -> str:
 def count(app: str) -> tuple[float, dict[str, int]]:
     """Statements per turn of the WSGI factory `app` over one call, the second of the process."""
     module, _, factory = app.partition(":")
-    client = getattr(import_module(module), factory)().test_client()
+    client = Client(getattr(import_module(module), factory)())
     list(place(client, sid(1, 0)))
     with counting() as sent:
         list(place(client, sid(1, 1)))

@@ -32,7 +32,7 @@ from ivr.store.ledger_tables import payments
 from ivr.store.promise_tables import cases
 from tests.load.answers import digest
 from tests.load.caller import Caller
-from tests.load.house import TOKEN, environment, free_port, prepare, wait_for
+from tests.load.house import READY_SECONDS, TOKEN, environment, free_port, prepare, wait_for
 from tests.load.judging import Verdict, judge_money
 from tests.load.mobiles import Mobiles
 from tests.load.people import Person
@@ -97,7 +97,7 @@ async def storm_over(
     await place(telephone, callers, at_once, storm)
     await storming
     await asyncio.sleep(CALM_SECONDS)
-    await storm.whole.wait()
+    await asyncio.wait_for(storm.whole.wait(), READY_SECONDS)
     await place(calm, later, at_once, storm)
     took = time.monotonic() - began
     over.set()

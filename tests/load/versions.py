@@ -16,13 +16,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
-import httpx
 
 from ivr.runtime.lines import Lines
 from ivr.runtime.publishing import publish, rollback
 from ivr.store import publications
 from ivr.store.database import Database
 from tests.load.callers import Callers, Story
+from tests.load.house import wait_for
 from tests.support.postgres import postgres
 
 IVR = str(Path(sys.executable).with_name("ivr"))
@@ -134,17 +134,6 @@ def main(calls: int, count: int, pause: float, folder: Path) -> None:
             running.terminate()
             running.wait(30)
         sys.exit(report(*told, calls, count))
-
-
-def wait_for(url: str) -> None:
-    for _ in range(300):
-        try:
-            if httpx.get(url).status_code == 200:
-                return
-        except httpx.TransportError:
-            pass
-        time.sleep(0.2)
-    raise click.ClickException("the server is not ready")
 
 
 def report(callers: Callers, record: Record, took: float, calls: int, count: int) -> int:

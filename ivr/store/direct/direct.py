@@ -17,11 +17,13 @@ Values = Mapping[str, "str | int | bool | None"]
 class Pair:
     """Two rows that are written together or not at all: the second only where the first was.
 
+    name       what it is called in errors: a word of letters and underscores.
     together   both in one statement. PostgreSQL's: one round trip, and a transaction by itself.
     apart      one after the other, in a transaction; the second looks at `changes()` of the first. SQLite's, which
                writes by no WITH.
     """
 
+    name: str
     together: UpdateBase
     apart: tuple[UpdateBase, UpdateBase]
 

@@ -86,6 +86,7 @@ def _first(sqlite: sqlite3.Connection, query: sa.Select[Any], values: Values) ->
 
 
 _VALUE = re.compile(r":(\w+)")
+"""Where a statement has a value, as `_text` writes it."""
 
 
 @dataclass(frozen=True)
@@ -105,13 +106,11 @@ class _AtOnce:
 
 @cache
 def _at_once(pair: Pair) -> _AtOnce:
-    texts = [_text(statement) for statement in pair.apart]
-    values = dict.fromkeys(name for text in texts for name in _VALUE.findall(text))
-    name = f"pair_{id(pair)}"
-    work = "; ".join(_VALUE.sub(r"NEW.\1", text) for text in texts)
-    nothing, given = (", ".join(f"{mark}{value}" for value in values) for mark in ("NULL AS ", ":"))
+    work = "; ".join(map(_text, pair.apart))
+    values = list(dict.fromkeys(_VALUE.findall(work)))
+    view, given = pair.name, _VALUE.sub(r"NEW.\1", work)
     return _AtOnce(
-        f"CREATE TEMP VIEW IF NOT EXISTS {name} AS SELECT {nothing}",
-        f"CREATE TEMP TRIGGER IF NOT EXISTS {name}_written INSTEAD OF INSERT ON {name} BEGIN {work}; END",
-        f"INSERT INTO {name} VALUES ({given})",  # noqa: S608 - names from our own statements
+        f"CREATE TEMP VIEW IF NOT EXISTS {view} AS SELECT {', '.join(f'NULL AS {value}' for value in values)}",
+        f"CREATE TEMP TRIGGER IF NOT EXISTS {view}_written INSTEAD OF INSERT ON {view} BEGIN {given}; END",
+        _text(sa.insert(sa.table(view, *map(sa.column, values)))),
     )

@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
+    """`re` keeps patterns, too, but reads their flags anew each time."""
     return re.compile(pattern, re.ASCII)
 
 

@@ -24,6 +24,7 @@ from ivr.store import publications, versions
 from ivr.store.books import books_of
 from ivr.store.database import Database
 from ivr.store.migrate import upgrade
+from ivr.store.reach import Within
 
 KEY = "the key of a simulation, whose data are made up"
 MARK = b"\n# The version that is published in mid-call.\n"
@@ -86,7 +87,8 @@ def _make(made: Template) -> None:
     with database.begin() as connection:
         versions.keep(connection, live.id, made.files, now)
         publications.add(connection, live.id, "publish", live.version, now, "chaos", "the shipped line")
-        populate(books_of(connection, live.id, Keys(KEY.encode()), EffectOutbox(connection, live.line, "")), LAB_TODAY)
+        outbox = EffectOutbox(Within(connection), live.line, "")
+        populate(books_of(connection, live.id, Keys(KEY.encode()), outbox), LAB_TODAY)
     database.close()  # the last connection to close puts everything into the one file
     with closing(sqlite3.connect(begun)) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")  # runs have no use for a WAL, `storage.connect` says why

@@ -23,6 +23,7 @@ from ivr.runtime.service import Service
 from ivr.store import calls
 from ivr.store.books import books_of
 from ivr.store.effects import EffectRow
+from ivr.store.reach import Within
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +43,7 @@ class Bookings:
         if not isinstance(action, Outside):
             raise TypeError(f"{row.action} is not done outside")
         service, now = self._at(booker.connection, row.line, row.call)
-        outbox = EffectOutbox(booker.connection, service.line, row.call, self._machine)
+        outbox = EffectOutbox(Within(booker.connection), service.line, row.call, self._machine)
         ended = action.book(
             Booking(
                 line=row.line,

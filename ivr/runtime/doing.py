@@ -29,8 +29,9 @@ from ivr.runtime.outbox import EffectOutbox
 from ivr.runtime.sealing import Sealer
 from ivr.runtime.service import Service
 from ivr.store import effects
-from ivr.store.books import books_of
+from ivr.store.books import SqlBooks, books_of
 from ivr.store.database import is_away
+from ivr.store.reach import Within
 from ivr.values import Secret
 
 log = logging.getLogger(__name__)
@@ -77,7 +78,8 @@ class Doer:
 
     def books(self, connection: Connection, service: Service, call: str) -> Books:
         """The business's data, for what is no action."""
-        return books_of(connection, service.id, self._keys, EffectOutbox(connection, service.line, call, self._machine))
+        outbox = EffectOutbox(Within(connection), service.line, call, self._machine)
+        return books_of(connection, service.id, self._keys, outbox)
 
     def do(self, doing: Doing, wanted: Wanted, state: State) -> ActionEnded | None:
         """How the action ended; None when it is an effect under way, whose result a later turn takes.
@@ -90,9 +92,9 @@ class Doer:
             log.error("call %s: %s was wanted without its grant", doing.call, wanted.action)
             return ActionEnded(wanted.action, "not_verified")
         try:
-            with doing.held.undoing(reads=isinstance(action, Inside) and action.reads) as connection:
-                outbox = EffectOutbox(connection, doing.service.line, doing.call, self._machine)
-                books = books_of(connection, doing.service.id, self._keys, outbox)
+            with doing.held.undoing(reads=isinstance(action, Inside) and action.reads) as reach:
+                outbox = EffectOutbox(reach, doing.service.line, doing.call, self._machine)
+                books = SqlBooks(reach, doing.service.id, self._keys, outbox)
                 context = self._context(doing, wanted, grant, state.language, books)
                 ended = self._run(action, context, wanted, doing)
         except (TurnMoved, TurnBusy):

@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from ivr.store.proofs import SqlCounters
+from ivr.store.reach import Within
 
 MOST_WRONG = 12
 WINDOW_SECONDS = 600
@@ -19,7 +20,7 @@ WINDOW_SECONDS = 600
 def accepted(connection: Connection, line: str, now: datetime, *, right: bool) -> bool:
     """Whether a PIN that was keyed counts as right; a wrong one is counted. Of two guesses at once one waits for the
     other: the try is counted before it is looked at, and a right one takes that back."""
-    counters = SqlCounters(connection, line)
+    counters = SqlCounters(Within(connection), line)
     window = int(now.timestamp()) // WINDOW_SECONDS
     before = counters.read("agent_pin", "window", str(window - 1), None)
     counting = connection.begin_nested()

@@ -18,6 +18,7 @@ from ivr.store import calls
 from ivr.store.calls import Answered, CallRow, TurnRow
 from ivr.store.database import Database
 from ivr.store.direct import Direct
+from ivr.store.reach import Reach, Within
 
 LOCK_SECONDS = 2.0
 """Past this a turn answers an unstored redirect to itself."""
@@ -29,7 +30,7 @@ class Held(Protocol):
         """The transaction that all of the turn's work is in; begun when it is first asked for."""
         ...
 
-    def undoing(self, *, reads: bool) -> AbstractContextManager[Connection]:
+    def undoing(self, *, reads: bool) -> AbstractContextManager[Reach]:
         """What an action works in: the transaction, from which its work is undone when the block raises. One that only
         `reads` is no reason to begin it."""
         ...
@@ -41,14 +42,29 @@ class Open:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
 
-    def undoing(self, *, reads: bool) -> AbstractContextManager[Connection]:  # noqa: ARG002 - it is begun
+    def undoing(self, *, reads: bool) -> AbstractContextManager[Reach]:  # noqa: ARG002 - it is begun
         return savepoint(self.connection)
 
 
 @contextmanager
-def savepoint(connection: Connection) -> Iterator[Connection]:
+def savepoint(connection: Connection) -> Iterator[Reach]:
     with connection.begin_nested():
-        yield connection
+        yield Within(connection)
+
+
+class Reading:
+    """A turn's ways to the database as long as it has no transaction: each statement is one of its own."""
+
+    def __init__(self, holding: Holding) -> None:
+        self._holding = holding
+
+    @property
+    def connection(self) -> Connection:
+        return self._holding.plain
+
+    @property
+    def direct(self) -> Direct | None:
+        return self._holding.direct
 
 
 class Holding:
@@ -90,12 +106,12 @@ class Holding:
         return calls.find(self.direct or self.plain, call, number)
 
     @contextmanager
-    def undoing(self, *, reads: bool) -> Iterator[Connection]:
+    def undoing(self, *, reads: bool) -> Iterator[Reach]:
         if reads and self._transaction is None:
-            yield self.plain
+            yield Reading(self)
         else:
-            with savepoint(self.connection) as connection:
-                yield connection
+            with savepoint(self.connection) as reach:
+                yield reach
 
     def let_go(self) -> None:
         """Hold nothing, before something is waited for."""

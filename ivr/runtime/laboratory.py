@@ -24,6 +24,7 @@ from ivr.store.books import books_of
 from ivr.store.database import Database
 from ivr.store.entry_tables import ledger_entries, ledger_postings
 from ivr.store.ledger_tables import customers
+from ivr.store.reach import Within
 from ivr.store.schema import metadata
 
 
@@ -93,7 +94,7 @@ class Laboratory:
         self._effects.settle()
 
     def _books(self, connection: Connection, service: Service) -> Books:
-        return books_of(connection, service.id, self._keys, EffectOutbox(connection, service.line, ""))
+        return books_of(connection, service.id, self._keys, EffectOutbox(Within(connection), service.line, ""))
 
     def _now(self, connection: Connection, service: Service) -> datetime:
         """The latest time that a test told; else noon of the lab's day."""

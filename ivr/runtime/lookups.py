@@ -16,6 +16,7 @@ from ivr.runtime.effects import Booker, Outcome, Performer
 from ivr.runtime.machine import MACHINE, Machine
 from ivr.store.effects import EffectRow
 from ivr.store.line_types import SqlLineTypes
+from ivr.store.reach import Within
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +33,7 @@ def lookup_performer(gateway: NumberLookup, keys: Keys, machine: Machine = MACHI
             return lambda _booker: Outcome("done")
 
         def book(booker: Booker) -> Outcome:
-            SqlLineTypes(booker.connection, row.line, keys).note(number, kind, machine.now())
+            SqlLineTypes(Within(booker.connection), row.line, keys).note(number, kind, machine.now())
             return Outcome("done")
 
         return book

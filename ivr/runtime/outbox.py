@@ -6,14 +6,13 @@ import json
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from sqlalchemy import Connection
-
 from ivr.domain.ports import Message, Said, SaidKind
 from ivr.flow.line import Line
 from ivr.flow.types import Kind, Single, Type, Value
 from ivr.runtime.clock import milliseconds
 from ivr.runtime.machine import MACHINE, Machine
 from ivr.store import effects
+from ivr.store.reach import Reach
 from ivr.values import Money
 
 CODE = "\ue000"
@@ -33,8 +32,8 @@ class NoOutbox:
 class EffectOutbox:
     """Renders each message in its language and adds it to the effects; `put_in` are to be started after the commit."""
 
-    def __init__(self, connection: Connection, line: Line, call: str, machine: Machine = MACHINE) -> None:
-        self._connection, self._line, self._call = connection, line, call
+    def __init__(self, reach: Reach, line: Line, call: str, machine: Machine = MACHINE) -> None:
+        self._reach, self._line, self._call = reach, line, call
         self._machine = machine
         self.put_in: list[effects.Named] = []
 
@@ -66,7 +65,7 @@ class EffectOutbox:
     def _add(self, key: str, kind: str, language: str, payload: Mapping[str, object]) -> None:
         now = milliseconds(self._machine.now())
         effects.add(
-            self._connection,
+            self._reach.connection,
             effects.EffectRow(
                 key=key,
                 line=self._line.settings.line,

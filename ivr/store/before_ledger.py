@@ -24,6 +24,7 @@ from ivr.store.entry_tables import ledger_entries as entries
 from ivr.store.entry_tables import ledger_postings as postings
 from ivr.store.ledger import payment_of
 from ivr.store.ledger_tables import accounts, payments, transactions
+from ivr.store.reach import Within
 from ivr.values import Money
 
 BATCH = 500
@@ -46,7 +47,7 @@ def bring_along(database: Database) -> Brought:
     for line, account in behind:
         with database.begin() as connection:
             for entry in _missing(connection, line, account):
-                SqlLedger(connection, line).write(entry)
+                SqlLedger(Within(connection), line).write(entry)
                 brought.payments += entry.kind == "payment"
                 brought.balances += entry.kind != "payment"
     return brought
@@ -96,7 +97,7 @@ def _missing(connection: sa.Connection, line: str, account: str) -> Iterator[Ent
     row = connection.execute(sa.select(accounts).where(*mine).with_for_update()).mappings().one()
     unbooked = sa.select(payments).where(payments.c.line == line, payments.c.account == account, _UNBOOKED)
     found = [payment_of(each) for each in connection.execute(unbooked).mappings()]
-    books = SqlLedger(connection, line)
+    books = SqlLedger(Within(connection), line)
     zero = Money.zero(row["currency"])
     moved = books.balance(account) or zero
     paid = sum((each.amount for each in found if each.amount.currency == row["currency"]), zero)

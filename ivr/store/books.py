@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 
 import sqlalchemy as sa
 
@@ -18,55 +19,80 @@ from ivr.store.line_types import SqlLineTypes
 from ivr.store.people import SqlAccounts, SqlContacts, SqlCustomers
 from ivr.store.promises import SqlCases, SqlDeferrals
 from ivr.store.proofs import SqlChallenges, SqlClaims, SqlCounters
+from ivr.store.reach import Reach, Within
 from ivr.store.waiting import SqlHandoffs
 
 
-@dataclass(frozen=True)
 class SqlBooks:
-    """`ivr.domain.ports.Books` on a connection."""
+    """`ivr.domain.ports.Books` on a database. Each is opened when it is first asked for: an action wants one or two."""
 
-    line: str
-    keys: Keys
-    customers: SqlCustomers
-    contacts: SqlContacts
-    accounts: SqlAccounts
-    plans: SqlPlans
-    transactions: SqlTransactions
-    payments: SqlPayments
-    ledger: SqlLedger
-    deferrals: SqlDeferrals
-    cases: SqlCases
-    claims: SqlClaims
-    challenges: SqlChallenges
-    counters: SqlCounters
-    handoffs: SqlHandoffs
-    line_types: SqlLineTypes
-    cut_offs: SqlCutOffs
-    outbox: Outbox
+    def __init__(self, reach: Reach, line: str, keys: Keys, outbox: Outbox) -> None:
+        self._reach, self.line, self.keys, self.outbox = reach, line, keys, outbox
+
+    @cached_property
+    def customers(self) -> SqlCustomers:
+        return SqlCustomers(self._reach, self.line)
+
+    @cached_property
+    def contacts(self) -> SqlContacts:
+        return SqlContacts(self._reach, self.line)
+
+    @cached_property
+    def accounts(self) -> SqlAccounts:
+        return SqlAccounts(self._reach, self.line, self.keys)
+
+    @cached_property
+    def plans(self) -> SqlPlans:
+        return SqlPlans(self._reach, self.line)
+
+    @cached_property
+    def transactions(self) -> SqlTransactions:
+        return SqlTransactions(self._reach, self.line)
+
+    @cached_property
+    def payments(self) -> SqlPayments:
+        return SqlPayments(self._reach, self.line)
+
+    @cached_property
+    def ledger(self) -> SqlLedger:
+        return SqlLedger(self._reach, self.line)
+
+    @cached_property
+    def deferrals(self) -> SqlDeferrals:
+        return SqlDeferrals(self._reach, self.line)
+
+    @cached_property
+    def cases(self) -> SqlCases:
+        return SqlCases(self._reach, self.line)
+
+    @cached_property
+    def claims(self) -> SqlClaims:
+        return SqlClaims(self._reach, self.line)
+
+    @cached_property
+    def challenges(self) -> SqlChallenges:
+        return SqlChallenges(self._reach, self.line)
+
+    @cached_property
+    def counters(self) -> SqlCounters:
+        return SqlCounters(self._reach, self.line)
+
+    @cached_property
+    def handoffs(self) -> SqlHandoffs:
+        return SqlHandoffs(self._reach, self.line)
+
+    @cached_property
+    def line_types(self) -> SqlLineTypes:
+        return SqlLineTypes(self._reach, self.line, self.keys)
+
+    @cached_property
+    def cut_offs(self) -> SqlCutOffs:
+        return SqlCutOffs(self._reach, self.line)
 
 
 def books_of(connection: sa.Connection, line: str, keys: Keys, outbox: Outbox) -> Books:
     """The line's books in the connection's transaction."""
-    return SqlBooks(
-        line=line,
-        keys=keys,
-        customers=SqlCustomers(connection, line),
-        contacts=SqlContacts(connection, line),
-        accounts=SqlAccounts(connection, line, keys),
-        plans=SqlPlans(connection, line),
-        transactions=SqlTransactions(connection, line),
-        payments=SqlPayments(connection, line),
-        ledger=SqlLedger(connection, line),
-        deferrals=SqlDeferrals(connection, line),
-        cases=SqlCases(connection, line),
-        claims=SqlClaims(connection, line),
-        challenges=SqlChallenges(connection, line),
-        counters=SqlCounters(connection, line),
-        handoffs=SqlHandoffs(connection, line),
-        line_types=SqlLineTypes(connection, line, keys),
-        cut_offs=SqlCutOffs(connection, line),
-        outbox=outbox,
-    )
+    return SqlBooks(Within(connection), line, keys, outbox)
 
 
 @dataclass(frozen=True)

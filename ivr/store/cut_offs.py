@@ -45,7 +45,9 @@ class SqlCutOffs(Repository):
         self._put(cut_offs, {name: getattr(cut_off, name) for name in _FIELDS})
 
     def newest(self, caller: str) -> CutOff | None:
-        row = self.connection.execute(_NEWEST, {"line": self.line, "caller": caller}).first()
+        values = {"line": self.line, "caller": caller}
+        direct = self.reach.direct
+        row = self.connection.execute(_NEWEST, values).first() if direct is None else direct.row(_NEWEST, values)
         return None if row is None else CutOff(*row)
 
     def taken_by(self, call: str) -> CutOff | None:

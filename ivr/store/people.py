@@ -89,7 +89,7 @@ class SqlAccounts(Repository):
         self._add(accounts, {**self._values(account), **in_minor(balance=Money.zero(account.balance.currency))})
         entry = opening(account)
         if entry is not None:
-            SqlLedger(self.connection, self.line).post(entry)
+            SqlLedger(self.reach, self.line).post(entry)
 
     def update(self, account: Account) -> None:
         self._update(accounts, self._values(account))

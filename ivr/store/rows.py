@@ -1,4 +1,4 @@
-"""What every repository shares: its connection and line, reading and writing rows, amounts and their currency."""
+"""What every repository shares: its reach and line, reading and writing rows, amounts and their currency."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
+from ivr.store.reach import Reach
 from ivr.values import Money
 
 Row = sa.RowMapping
@@ -19,8 +20,12 @@ Row = sa.RowMapping
 class Repository:
     """A repository of one line, in one transaction."""
 
-    connection: sa.Connection
+    reach: Reach
     line: str
+
+    @property
+    def connection(self) -> sa.Connection:
+        return self.reach.connection
 
     def _all(self, query: sa.Select[Any]) -> list[Row]:
         return list(self.connection.execute(query).mappings())

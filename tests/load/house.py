@@ -22,6 +22,7 @@ from ivr.settings import read_settings
 from ivr.store.books import books_of
 from ivr.store.database import Database
 from ivr.store.migrate import upgrade
+from ivr.store.reach import Within
 from tests.load.batch import Batch
 from tests.load.people import populate
 
@@ -54,7 +55,7 @@ def prepare(url: str, folder: Path, people: int) -> None:
     keys, line = Keys(KEY.encode()), house.lines.live.line
     with house.database.begin() as connection:
         batch = Batch(connection)
-        books = books_of(cast(Connection, batch), line.settings.line, keys, EffectOutbox(connection, line, ""))
+        books = books_of(cast(Connection, batch), line.settings.line, keys, EffectOutbox(Within(connection), line, ""))
         populate(books, keys, people)
         batch.flush()
     house.close()

@@ -11,6 +11,7 @@ from ivr.engine.events import CardCaptured, Went
 from ivr.gateways.payments import Charged, Order, StandInPayments
 from ivr.runtime.bootstrap import House
 from ivr.store.cut_offs import SqlCutOffs, cut_offs
+from ivr.store.reach import Within
 from ivr.store.shelf import DatabaseShelf
 from ivr.values import Secret
 from tests.runtime.conftest import ALICE, CALL, Building, Hand
@@ -88,7 +89,7 @@ def test_of_two_calls_only_one_takes_a_place(house: House) -> None:
     paying(house)
     gone(house)
     with house.database.begin() as connection:
-        books = SqlCutOffs(connection, house.lines.live.id)
+        books = SqlCutOffs(Within(connection), house.lines.live.id)
         assert [books.take(CALL, call) for call in (BACK, THIRD)] == [True, False]
 
 

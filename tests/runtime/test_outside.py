@@ -19,6 +19,7 @@ from ivr.settings import read_settings
 from ivr.store import effects
 from ivr.store.books import books_of
 from ivr.store.database import Database
+from ivr.store.reach import Within
 from tests.runtime.conftest import ALICE, Hand
 from tests.support.twilio_rest import ACCOUNT, SERVICE, TwilioRest, twilio_rest
 
@@ -63,7 +64,7 @@ def making(database: Database, rest: TwilioRest, tmp_path: Path) -> Iterator[Mak
         made.append(house)
         with house.database.begin() as connection:
             live = house.lines.live
-            outbox = EffectOutbox(connection, live.line, "")
+            outbox = EffectOutbox(Within(connection), live.line, "")
             demo.populate(books_of(connection, live.id, house.runner._doer._keys, outbox), real_now().date())
         return house
 

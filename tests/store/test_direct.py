@@ -1,20 +1,25 @@
-"""The shortest way to a turn's statements: the same rows as by SQLAlchemy, and the same errors."""
+"""The shortest way to what every turn or call asks: the same rows as by SQLAlchemy, and the same errors."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from ivr.domain.promises import CutOff
 from ivr.errors import TurnBusy
 from ivr.store import calls
 from ivr.store.calls import Answered, CallRow, TurnRow
+from ivr.store.cut_offs import SqlCutOffs
 from ivr.store.database import Database, is_away
 from ivr.store.direct import Direct
+from ivr.store.reach import Within
 from tests.support.postgres import Postgres
 
 CALL = CallRow("CA1", "harbor", "v1", "+12025550100", None, 1, '{"a":"\u00f1 \u4e2d"}', None, False)
@@ -27,6 +32,17 @@ def direct(database: Database) -> Iterator[Direct]:
     assert found is not None
     yield found
     database.put_back(found)
+
+
+@dataclass(frozen=True)
+class Shortest:
+    """Nothing but the shortest way."""
+
+    direct: Direct
+
+    @property
+    def connection(self) -> sa.Connection:
+        raise AssertionError("no connection was to be taken")
 
 
 def kept(database: Database, call: str = "CA1") -> tuple[CallRow | None, int]:
@@ -97,6 +113,22 @@ def test_a_row_that_is_held_makes_the_turn_busy(database: Database, direct: Dire
         thread.join()
     assert isinstance(found[0], TurnBusy)
     assert kept(database) == (CALL, 1)
+
+
+def test_moments_and_what_is_missing_are_read_as_sqlalchemy_reads_them(database: Database, direct: Direct) -> None:
+    def made(call: str, at: datetime, taken_by: str | None) -> CutOff:
+        return CutOff(call, "hash", "pay/ask", "{}", "verified", None, at, at + timedelta(minutes=30), taken_by)
+
+    morning = datetime(2026, 3, 29, 7, 30, 0, 120_000, ZoneInfo("Europe/Madrid"))
+    older, newer = made("CA1", morning, None), made("CA2", morning + timedelta(microseconds=1), "CA3")
+    with database.begin() as connection:
+        within = SqlCutOffs(Within(connection), "harbor")
+        within.put(newer)
+        within.put(older)
+        assert within.newest("hash") == newer, "a transaction sees what it has written"
+        assert SqlCutOffs(Shortest(direct), "harbor").newest("hash") is None, "and nobody else does"
+    assert SqlCutOffs(Shortest(direct), "harbor").newest("hash") == newer
+    assert SqlCutOffs(Shortest(direct), "other").newest("hash") is None
 
 
 def test_one_that_broke_is_not_used_again(server: Postgres, migrated: str) -> None:

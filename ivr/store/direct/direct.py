@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from sqlalchemy import Select
+from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.dml import UpdateBase
 
 Row = tuple[Any, ...]
@@ -26,6 +27,11 @@ class Pair:
     name: str
     together: UpdateBase
     apart: tuple[UpdateBase, UpdateBase]
+
+
+def own(compiled: SQLCompiler) -> Values:
+    """The values that a statement was built with, such as a LIMIT's."""
+    return {name: value for name, value in compiled.params.items() if value is not None}
 
 
 class Direct(Protocol):

@@ -8,6 +8,7 @@ the server must let prepared statements be, such as pgbouncer from 1.21 on.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import cache
 from itertools import count
 from typing import Any, NamedTuple, cast
@@ -21,7 +22,7 @@ from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.sql import ClauseElement
 
 from ivr.errors import TurnBusy
-from ivr.store.direct.direct import Pair, Row, Values
+from ivr.store.direct.direct import Pair, Row, Values, own
 
 _PREPARED = "ivr_prepared"
 _FINE = frozenset({ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK})
@@ -30,11 +31,13 @@ _DIALECT = PGDialect_psycopg(paramstyle="numeric_dollar")  # type: ignore[no-unt
 
 
 class _Sent(NamedTuple):
-    """A statement as libpq takes it. names: of its parameters, in order. read: how each column is read."""
+    """A statement as libpq takes it. names: of its parameters, in order. own: values it brings along (a LIMIT's).
+    read: how each column is read."""
 
     name: bytes
     text: bytes
     names: tuple[str, ...]
+    own: Values
     read: tuple[Callable[[bytes], object], ...]
 
 
@@ -43,10 +46,20 @@ def _sent(statement: ClauseElement) -> _Sent:
     compiled = cast("sa.sql.compiler.SQLCompiler", statement.compile(dialect=_DIALECT))
     columns = statement.selected_columns if isinstance(statement, sa.Select) else ()
     read = tuple(_READ[column.type.python_type] for column in columns)
-    return _Sent(b"ivr_%d" % next(_NUMBERS), str(compiled).encode(), tuple(compiled.positiontup or ()), read)
+    names = tuple(compiled.positiontup or ())
+    return _Sent(b"ivr_%d" % next(_NUMBERS), str(compiled).encode(), names, own(compiled), read)
 
 
-_READ: dict[type[Any], Callable[[bytes], object]] = {str: bytes.decode, int: int, bool: b"t".__eq__}
+def _moment(cell: bytes) -> datetime:
+    return datetime.fromisoformat(cell.decode()).astimezone(UTC)
+
+
+_READ: dict[type[Any], Callable[[bytes], object]] = {
+    str: bytes.decode,
+    int: int,
+    bool: b"t".__eq__,
+    datetime: _moment,
+}
 """PostgreSQL's text form of a value (https://www.postgresql.org/docs/current/protocol-overview.html)."""
 
 
@@ -85,6 +98,7 @@ class PostgresDirect:
 
     def _do(self, sent: _Sent, values: Values) -> PGresult:
         connection = cast("psycopg.Connection[Row]", self._held.driver_connection)
+        values = {**sent.own, **values} if sent.own else values
         given = [_written(values[name]) for name in sent.names]
         try:
             if sent.name not in self._prepared:

@@ -7,6 +7,7 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar, cast
 
@@ -15,7 +16,7 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.sql import ClauseElement
 
 from ivr.errors import TurnBusy
-from ivr.store.direct.direct import Pair, Row, Values
+from ivr.store.direct.direct import Pair, Row, Values, own
 
 T = TypeVar("T")
 
@@ -28,9 +29,19 @@ def _text(statement: ClauseElement) -> str:
 
 
 @cache
-def _flags(query: sa.Select[Any]) -> tuple[int, ...]:
-    """Which columns are yes or no: SQLite has them as 1 and 0."""
-    return tuple(at for at, column in enumerate(query.selected_columns) if column.type.python_type is bool)
+def _own(query: sa.Select[Any]) -> Values:
+    return own(query.compile(dialect=_DIALECT))
+
+
+_READ: dict[type[Any], Callable[[Any], object]] = {bool: bool, datetime: datetime.fromisoformat}
+"""What SQLite has otherwise: yes and no as 1 and 0, moments as text."""
+
+
+@cache
+def _others(query: sa.Select[Any]) -> tuple[tuple[int, Callable[[Any], object]], ...]:
+    """Which columns are to be read, and how."""
+    types = (column.type.python_type for column in query.selected_columns)
+    return tuple((at, _READ[type_]) for at, type_ in enumerate(types) if type_ in _READ)
 
 
 class SqliteDirect:
@@ -47,8 +58,8 @@ class SqliteDirect:
         if found is None:
             return None
         row = list(found)
-        for at in _flags(query):
-            row[at] = bool(row[at])
+        for at, read in _others(query):
+            row[at] = None if row[at] is None else read(row[at])
         return tuple(row)
 
     def both(self, pair: Pair, values: Values) -> bool:
@@ -81,7 +92,7 @@ class SqliteDirect:
 
 
 def _first(sqlite: sqlite3.Connection, query: sa.Select[Any], values: Values) -> Row | None:
-    found: Row | None = sqlite.execute(_text(query), values).fetchone()
+    found: Row | None = sqlite.execute(_text(query), {**_own(query), **values}).fetchone()
     return found
 
 

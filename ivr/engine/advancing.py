@@ -8,7 +8,7 @@ from functools import partial
 from ivr.engine import trouble
 from ivr.engine.anywhere import asked_again
 from ivr.engine.awaiting import Over
-from ivr.engine.call import State, Tries
+from ivr.engine.call import NO_TRIES, State
 from ivr.engine.directives import Directive, HangUp, joined
 from ivr.engine.events import Heard
 from ivr.engine.moves import AsksAgain, Breaks, Ends, Finishes, Move, Visits, Waits, Wanted, Wants
@@ -99,11 +99,10 @@ def _visited(walk: Walk) -> Move:
     kind = kind_of(step)
     if walk.state.gone and not kind.silent:
         return Finishes()
-    visit = frame.visit + 1
+    visit, trail = frame.visit + 1, frame.trail
+    used_up = step.at_most is not None and visit > step.at_most
+    if not used_up and isinstance(step, (Menu, Ask)) and trail[-1:] != (frame.step,):
+        trail = (*trail, frame.step)[-LONGEST_TRAIL:]
     walk.change(walked=walk.state.walked + 1)
-    walk.change_frame(visits={**frame.visits, frame.step: visit}, asked=0, tries=Tries())
-    if step.at_most is not None and visit > step.at_most:
-        return Ends("used_up")
-    if isinstance(step, (Menu, Ask)) and frame.trail[-1:] != (frame.step,):
-        walk.change_frame(trail=(*frame.trail, frame.step)[-LONGEST_TRAIL:])
-    return kind.enter(walk, step)
+    walk.change_frame(visits={**frame.visits, frame.step: visit}, asked=0, tries=NO_TRIES, trail=trail)
+    return Ends("used_up") if used_up else kind.enter(walk, step)

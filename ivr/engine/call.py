@@ -39,6 +39,9 @@ class Tries:
         return self.no_input + self.no_match + self.other
 
 
+NO_TRIES = Tries()
+
+
 @dataclass(frozen=True)
 class Passed:
     """The checkpoint that a run passed last, and the variables it keeps. within: minutes, where the step says."""
@@ -69,7 +72,7 @@ class Frame:
     variables: Mapping[str, Stored] = field(default_factory=dict, hash=False)
     visits: Mapping[str, int] = field(default_factory=dict, hash=False)
     asked: int = 0
-    tries: Tries = Tries()
+    tries: Tries = NO_TRIES
     places: Mapping[str, int] = field(default_factory=dict, hash=False)
     trail: tuple[str, ...] = ()
     interrupted: Awaiting | None = None

@@ -8,11 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
-from pydantic_core import PydanticSerializationError
 
 from ivr.engine import events
 from ivr.engine.events import Heard, Meaning
-from ivr.engine.stored import JSON, refuse_secrets
+from ivr.engine.stored import JSON, UNWRITABLE, cannot_be_written
 from ivr.errors import StateError
 
 _MEANINGS: dict[str, type[Meaning]] = {
@@ -51,12 +50,11 @@ def journal(heard: Heard) -> dict[str, JSON]:
 
     Raises SecretLeak when an action's result holds a Secret, StateError for what else cannot be written.
     """
-    refuse_secrets(heard.what)
     name = _NAMES[type(heard.what)]
     try:
         what = _ADAPTERS[name].dump_python(heard.what, mode="json", warnings="error")
-    except PydanticSerializationError as error:
-        raise StateError(f"what was heard cannot be written down: {error}") from error
+    except UNWRITABLE as error:
+        raise cannot_be_written(heard.what, "what was heard", error) from error
     return {"heard": name, "what": what, "now": heard.now.isoformat(), "draw": heard.draw}
 
 

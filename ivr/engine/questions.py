@@ -45,7 +45,7 @@ def ask(walk: Walk, question: Question, awaiting: Awaiting, pieces: tuple[Piece,
         speech=listen.speech,
         most_keys=question.most_keys,
         finish=question.finish,
-        hints=tuple(dict.fromkeys((*question.hints, *shortcut_words(walk)))) if listen.speech else (),
+        hints=_hints(walk, question) if listen.speech else (),
         barge_in=question.barge_in,
     )
     if pieces is None:  # a reprompt is not what `repeat` says again
@@ -53,9 +53,8 @@ def ask(walk: Walk, question: Question, awaiting: Awaiting, pieces: tuple[Piece,
     return Waits(closing, awaiting)
 
 
-def shortcut_words(walk: Walk) -> tuple[str, ...]:
-    """The words that take a shortcut from anywhere."""
-    return tuple(word for name in walk.settings.anywhere for word in walk.words(f"anywhere-{name}", "hear"))
+def _hints(walk: Walk, question: Question) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*question.hints, *walk.line.shortcut_words(walk.state.language))))
 
 
 def bad_answer(walk: Walk, question: Question, awaiting: Awaiting, how: Bad) -> Move:

@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from pydantic import TypeAdapter, ValidationError
-from pydantic_core import PydanticSerializationError
 
 from ivr.engine.call import Frame, Piece, Purpose, State, Tries
 from ivr.engine.describing import describe
-from ivr.engine.stored import JSON, refuse_secrets
+from ivr.engine.stored import JSON, UNWRITABLE, cannot_be_written
 from ivr.errors import StateError
 from ivr.flow.line import Line
 
@@ -49,21 +48,19 @@ def begin(line: Line, call: str, caller: str | None, language: str | None, now: 
 
 def dump(state: State) -> dict[str, JSON]:
     """The call as a JSON document. Raises SecretLeak when a Secret has got into it."""
-    refuse_secrets(state)
     try:
         document: dict[str, JSON] = _ADAPTER.dump_python(state, mode="json", warnings="error")
-    except PydanticSerializationError as error:
-        raise StateError(f"this call cannot be written down: {error}") from error
+    except UNWRITABLE as error:
+        raise cannot_be_written(state, "this call", error) from error
     return {"version": VERSION, **document}
 
 
 def write(state: State) -> str:
     """The same as text, for those who only keep it. Raises SecretLeak when a Secret has got into it."""
-    refuse_secrets(state)
     try:
         document = _ADAPTER.dump_json(state, warnings="error").decode()
-    except PydanticSerializationError as error:
-        raise StateError(f"this call cannot be written down: {error}") from error
+    except UNWRITABLE as error:
+        raise cannot_be_written(state, "this call", error) from error
     return f"{_HEAD}{document[1:]}"
 
 

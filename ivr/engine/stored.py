@@ -10,13 +10,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from enum import Enum
-from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 from pydantic import PlainSerializer, PlainValidator
+from pydantic_core import PydanticSerializationError
 
-from ivr.errors import SecretLeak
+from ivr.errors import SecretLeak, StateError
 from ivr.flow.types import Card, Consent, Value
 from ivr.values import Money, Secret
 
@@ -101,46 +100,27 @@ _KINDS: Mapping[str, tuple[type, Callable[..., JSON], Callable[..., Value]]] = {
 }
 
 
-_HARMLESS = frozenset({str, int, bool, float, type(None), Decimal, datetime, date, Money})
-"""Nothing can be in them."""
-
-_HOLDING = frozenset({tuple, list, dict})
-"""Most of those in a call are empty."""
+UNWRITABLE = (PydanticSerializationError, TypeError)
+"""What pydantic raises for what it does not write: a TypeError where it looks for the kind of a dataclass."""
 
 
-@cache
-def _names(kind: type) -> tuple[str, ...] | None:
-    """The fields of a kind of dataclass that anything can be in; none of an enumeration; None for what is neither.
-
-    A field that is text, a number or a moment by its type cannot be written with anything else in it: pydantic is told
-    to refuse that."""
-    if is_dataclass(kind):
-        return tuple(one.name for one in fields(kind) if one.type not in _PLAIN)
-    return () if issubclass(kind, Enum) else None
+def cannot_be_written(part: object, what: str, error: Exception) -> SecretLeak | StateError:
+    """What pydantic refused to write, as it is to be told. It refuses whatever is not of its field's type, and so any
+    Secret: no type here is one."""
+    if _holds_secret(part):
+        return SecretLeak(f"a secret was about to be written into {what}")
+    return StateError(f"{what} cannot be written down: {error}")
 
 
-_PLAIN = frozenset({"str", "int", "bool", "datetime", "str | None", "int | None", "datetime | None"})
-
-
-def refuse_secrets(part: object) -> None:
-    """Before pydantic sees them: it would wrap the refusal, or write stars."""
-    kind = type(part)
-    if kind in _HARMLESS:
-        return
-    if isinstance(part, Secret):
-        raise SecretLeak("a secret was about to be written into a call's state or journal")
-    names = _names(kind)  # type: ignore[arg-type]  # mypy takes the hash of its instances for its own
+def _holds_secret(part: object) -> bool:
     inside: Iterable[object] = ()
-    if names is not None:
-        inside = [getattr(part, name) for name in names]
+    if is_dataclass(part):
+        inside = [getattr(part, one.name) for one in fields(part)]
     elif isinstance(part, Mapping):
         inside = part.values()
     elif isinstance(part, (tuple, list)):
         inside = part
-    for value in inside:
-        kind = type(value)
-        if kind not in _HARMLESS and (value or kind not in _HOLDING):
-            refuse_secrets(value)
+    return isinstance(part, Secret) or any(map(_holds_secret, inside))
 
 
 if TYPE_CHECKING:

@@ -50,7 +50,7 @@ class Walk:
 
     @property
     def frame(self) -> Frame:
-        return self.state.frame
+        return self.state.frames[-1]
 
     @property
     def flow(self) -> Flow:
@@ -66,7 +66,8 @@ class Walk:
 
     def change_frame(self, **changes: Any) -> None:
         """Fields of the run that is walked."""
-        self.change(frames=(*self.state.frames[:-1], changed(self.frame, **changes)))
+        *below, frame = self.state.frames
+        self.change(frames=(*below, changed(frame, **changes)))
 
     def save(self, name: str | None, value: Value) -> None:
         """Gives a variable a value; without a name, nothing. A list saved anew is taken from its beginning."""

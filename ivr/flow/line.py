@@ -219,6 +219,15 @@ class Line:
     prompts: Prompts = field(hash=False)
     contracts: Mapping[str, Contract] = field(hash=False)
     conditions: Mapping[tuple[str, str], Condition] = field(hash=False)
+    _shortcuts: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def shortcut_words(self, language: str) -> tuple[str, ...]:
+        """The words that take a shortcut from anywhere. Every question listens for them."""
+        known = self._shortcuts.get(language)
+        if known is None:
+            words = (self.prompts.words(language, f"anywhere-{name}", "hear") for name in self.settings.anywhere)
+            known = self._shortcuts[language] = tuple(word for each in words for word in each)
+        return known
 
     def handler(self, flow: str, step: str | None, outcome: str) -> Target | None:
         """Who handles an outcome that is not the normal one: the step (None: what the flow itself `requires`), the

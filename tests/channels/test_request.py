@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
-from werkzeug.datastructures import MultiDict
+from flask import Request
+from hypothesis import example, given
+from hypothesis import strategies as st
+from werkzeug.test import EnvironBuilder
 
 from ivr.channels.twilio.request import Posted, digest, happened, read_caller
+from ivr.channels.twilio.request.form import read_form
 from ivr.channels.twilio.request.queue import waiting
 from ivr.engine.events import (
     Began,
@@ -26,7 +32,21 @@ KEY = Secret("key")
 
 
 def posted(**fields: str) -> Posted:
-    return Posted(MultiDict({**BASE, **fields}))
+    return Posted({name: [value] for name, value in {**BASE, **fields}.items()})
+
+
+PART = st.sampled_from(["Digits", "=", "&", "+", "%", "%41", "%e4%bd%a0", "%ff", ";", "\u4f60", "\xe9", "", "0"])
+
+
+@given(st.lists(PART).map("".join) | st.text(), st.sampled_from(["utf-8", "utf-16", "latin-1"]))
+@example("Digits=1&Digits=2&=x&Digits&SpeechResult=%ff%fe", "utf-8")
+def test_a_form_is_read_as_the_library_reads_it(text: str, encoding: str):
+    def request() -> Request:
+        body = text.encode(encoding, errors="replace")
+        environ = EnvironBuilder(method="POST", input_stream=BytesIO(body), content_length=len(body)).get_environ()
+        return Request({**environ, "CONTENT_TYPE": "application/x-www-form-urlencoded"})
+
+    assert read_form(request()) == request().form.to_dict(flat=False)
 
 
 def event(exit_: str | None, **fields: str):

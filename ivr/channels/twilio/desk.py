@@ -7,9 +7,10 @@ import re
 import traceback
 from dataclasses import dataclass
 
-from flask import Response, request
+from flask import Response, g, request
 
 from ivr.channels.twilio.config import VoiceConfig
+from ivr.channels.twilio.request import Posted
 from ivr.channels.twilio.urls import Urls
 from ivr.runtime.arrivals import Turns
 
@@ -31,6 +32,12 @@ class Desk:
 def twiml_answer(document: str) -> Response:
     """A document as Twilio takes it (https://www.twilio.com/docs/voice/twiml#twilio-request-behavior)."""
     return Response(document, mimetype="text/xml")
+
+
+def posted() -> Posted:
+    """This request's form, which is signed."""
+    found: Posted = g.posted
+    return found
 
 
 def asked_language() -> str | None:

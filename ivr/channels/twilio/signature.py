@@ -18,15 +18,9 @@ from flask import Request
 from twilio.request_validator import RequestValidator
 
 from ivr.channels.twilio.config import VoiceConfig
+from ivr.channels.twilio.request.form import Fields, read_form
 
 FORM = "application/x-www-form-urlencoded"
-
-
-class Fields(dict[str, list[str]]):
-    """A form's fields and their values, as the library asks for them first: it tries three kinds of mapping."""
-
-    def getall(self, name: str) -> list[str]:
-        return self[name]
 
 
 def signed_url(config: VoiceConfig, request: Request) -> str:
@@ -35,12 +29,13 @@ def signed_url(config: VoiceConfig, request: Request) -> str:
     return f"{config.public_url}{request.path}{'?' + query if query else ''}"
 
 
-def is_signed_form(config: VoiceConfig, request: Request) -> bool:
-    """Whether this is a form signed by Twilio. Never raises: what is not plainly signed is not signed."""
+def signed_form(config: VoiceConfig, request: Request) -> Fields | None:
+    """The fields of a form signed by Twilio; None of what is not plainly signed. Raises RequestEntityTooLarge."""
     signature = request.headers.get("X-Twilio-Signature", "")
     if not signature or request.mimetype != FORM:
-        return False
-    return _valid(config, signed_url(config, request), Fields(request.form.to_dict(flat=False)), signature)
+        return None
+    fields = read_form(request)
+    return fields if _valid(config, signed_url(config, request), fields, signature) else None
 
 
 def is_signed_json(config: VoiceConfig, request: Request) -> bool:

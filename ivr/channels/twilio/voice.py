@@ -9,14 +9,14 @@ from ivr import metrics
 from ivr.channels.twilio import trouble
 from ivr.channels.twilio.config import VoiceConfig
 from ivr.channels.twilio.desk import Desk, asked_language, log, log_broken, twiml_answer
-from ivr.channels.twilio.request import Caller
+from ivr.channels.twilio.request import Caller, Posted
 from ivr.channels.twilio.routes.agent import agent_answer, agent_routes
 from ivr.channels.twilio.routes.fallback import fallback_routes
 from ivr.channels.twilio.routes.status import status_routes
 from ivr.channels.twilio.routes.texts import text_routes
 from ivr.channels.twilio.routes.turns import turn_routes
 from ivr.channels.twilio.routes.wait import wait_routes
-from ivr.channels.twilio.signature import is_signed_form
+from ivr.channels.twilio.signature import signed_form
 from ivr.runtime.arrivals import Turns
 
 
@@ -31,8 +31,9 @@ def voice_blueprint(turns: Turns, config: VoiceConfig) -> Blueprint:
 
     @blueprint.before_request
     def only_signed() -> Response | None:
-        if is_signed_form(config, request):
-            g.signed = True
+        fields = signed_form(config, request)
+        if fields is not None:
+            g.posted = Posted(fields)
             return None
         # The address is ours (it was routed here); nothing else of an unsigned request is worth the log's space.
         metrics.REFUSALS.inc()
@@ -44,7 +45,7 @@ def voice_blueprint(turns: Turns, config: VoiceConfig) -> Blueprint:
         if isinstance(error, HTTPException):
             return error
         log_broken(f"{request.url_rule} broke", error)
-        if not g.get("signed"):
+        if "posted" not in g:
             return Response("Forbidden\n", status=403, mimetype="text/plain")
         return twiml_answer(trouble.give_up(config, asked_language()))
 

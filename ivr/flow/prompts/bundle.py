@@ -54,6 +54,7 @@ class Bundles:
         self._tongues = {language: self._tongue(language, each) for language, each in catalogues.items()}
         self._wanted: dict[tuple[str, str, str | None], Mapping[str, object]] = {}
         self._constant: dict[tuple[str, str, str | None], str] = {}
+        self._always: dict[tuple[str, str, str | None], Spoken] = {}
         self._words: dict[tuple[str, str, str], tuple[str, ...]] = {}
 
     def _tongue(self, language: str, written: Catalogue) -> _Tongue:
@@ -77,11 +78,17 @@ class Bundles:
     ) -> Spoken:
         """The prompt, or its attribute, as it is said; see `Prompts.speak`. Its recording, when it has one, is its
         attribute `audio` (`audio-choice-1` for the attribute `choice-1`)."""
+        always = self._always.get((language, prompt, attribute))
+        if always is not None:
+            return always
         if not self.has(language, prompt, attribute):
             raise PromptFault(f"there is no prompt '{_shown(prompt, attribute)}' in {language}")
         recording = "audio" if attribute is None else f"audio-{attribute}"
         audio = self._text(language, prompt, recording, scope, types) if self.has(language, prompt, recording) else None
-        return Spoken(self._text(language, prompt, attribute, scope, types), audio)
+        spoken = Spoken(self._text(language, prompt, attribute, scope, types), audio)
+        if audio is None and (language, prompt, attribute) in self._constant:
+            self._always[language, prompt, attribute] = spoken
+        return spoken
 
     def figures(
         self, language: str, prompt: str, scope: Mapping[str, Value], types: Mapping[str, Type]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-
-from werkzeug.datastructures import MultiDict
 
 
 @cache
@@ -23,12 +22,16 @@ class Posted:
     meant, and Twilio sends none twice.
     """
 
-    form: MultiDict[str, str]
+    fields: Mapping[str, Sequence[str]]
 
     def raw(self, name: str) -> str:
         """The field as it came; empty when missing or ambiguous."""
-        values = self.form.getlist(name)
+        values = self.fields.get(name)
         return values[0] if values and (len(values) == 1 or len(set(values)) == 1) else ""
+
+    def having(self, name: str, value: str) -> Posted:
+        """The same with one more field."""
+        return Posted({**self.fields, name: [value]})
 
     def matching(self, name: str, pattern: str) -> str:
         """The field if all of it matches `pattern`, else empty."""

@@ -16,8 +16,8 @@ from flask import Blueprint, Response, request
 
 from ivr.channels.twilio import trouble
 from ivr.channels.twilio.agentdocuments import AgentDocuments
-from ivr.channels.twilio.desk import Desk, asked_count, asked_language, log, log_broken, twiml_answer
-from ivr.channels.twilio.request import Caller, Posted, read_caller
+from ivr.channels.twilio.desk import Desk, asked_count, asked_language, log, log_broken, posted, twiml_answer
+from ivr.channels.twilio.request import Caller, read_caller
 from ivr.runtime.arrivals import Brief
 from ivr.values import Secret
 
@@ -45,7 +45,7 @@ def agent_routes(blueprint: Blueprint, desk: Desk) -> None:
         caller = _agent(desk)
         if caller is None or desk.config.agent_pin is None:
             return twiml_answer(documents.closed())
-        keyed = Posted(request.form).matching("Digits", r"[0-9]{1,16}")
+        keyed = posted().matching("Digits", r"[0-9]{1,16}")
         try:
             accepted = desk.turns.pin_accepted(right=Secret(keyed) == desk.config.agent_pin)
         except Exception as error:  # a guess that cannot be counted is not looked at
@@ -66,7 +66,7 @@ def agent_routes(blueprint: Blueprint, desk: Desk) -> None:
     def take() -> Response:
         if _agent(desk) is None:
             return twiml_answer(documents.closed())
-        if Posted(request.form).raw("Digits") != "1":
+        if posted().raw("Digits") != "1":
             return twiml_answer(_next(desk, documents))
         found, brief = _brief(desk)
         if not found:
@@ -81,7 +81,7 @@ def agent_routes(blueprint: Blueprint, desk: Desk) -> None:
     @blueprint.post("/voice/agent/connected")
     def connected() -> Response:
         # Runs in the waiting caller's call, so there is no agent to be sure of; it says nothing but one sentence.
-        caller = read_caller(Posted(request.form))
+        caller = read_caller(posted())
         if caller is not None:
             try:
                 desk.turns.connected(caller.call)
@@ -91,7 +91,7 @@ def agent_routes(blueprint: Blueprint, desk: Desk) -> None:
 
 
 def _agent(desk: Desk) -> Caller | None:
-    caller = read_caller(Posted(request.form))
+    caller = read_caller(posted())
     return caller if caller is not None and _is_agent(desk, caller) else None
 
 

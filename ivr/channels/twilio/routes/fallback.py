@@ -7,11 +7,11 @@ in the URL the caller is sent back to, which comes back in ErrorUrl.
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
 from ivr.channels.twilio import trouble
-from ivr.channels.twilio.desk import Desk, count_in, language_in, log, log_broken, twiml_answer
-from ivr.channels.twilio.request import Posted, read_caller
+from ivr.channels.twilio.desk import Desk, count_in, language_in, log, log_broken, posted, twiml_answer
+from ivr.channels.twilio.request import read_caller
 from ivr.channels.twilio.urls import Address
 
 UNUSABLE = ("12", "11750")
@@ -24,10 +24,10 @@ def fallback_routes(blueprint: Blueprint, desk: Desk) -> None:
 
     @blueprint.post("/voice/fallback")
     def fallback() -> Response:
-        posted = Posted(request.form)
-        code = posted.matching("ErrorCode", r"[0-9]{1,9}")
-        caller = read_caller(posted)
-        address = desk.urls.read(posted.raw("ErrorUrl"))
+        form = posted()
+        code = form.matching("ErrorCode", r"[0-9]{1,9}")
+        caller = read_caller(form)
+        address = desk.urls.read(form.raw("ErrorUrl"))
         if caller is None or address is None:
             log.error("Twilio error %s at no turn of ours", code or "unknown")
             return twiml_answer(trouble.give_up(desk.config, None))

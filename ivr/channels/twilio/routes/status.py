@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
-from ivr.channels.twilio.desk import Desk, log, log_broken
-from ivr.channels.twilio.request import Caller, Posted, read_caller
+from ivr.channels.twilio.desk import Desk, log, log_broken, posted
+from ivr.channels.twilio.request import Caller, read_caller
 from ivr.errors import TurnBusy
 
 MOST_BUSY = 4
@@ -27,15 +27,15 @@ def status_routes(blueprint: Blueprint, desk: Desk) -> None:
 
     @blueprint.post("/voice/status")
     def status() -> Response:
-        posted = Posted(request.form)
-        caller = read_caller(posted)
+        form = posted()
+        caller = read_caller(form)
         if caller is None or not caller.status:
             log.warning("a status callback that names no call or no known status")
             return Response(status=204)
-        found = {name: posted.matching(field, pattern) for name, (field, pattern) in FACTS.items()}
+        found = {name: form.matching(field, pattern) for name, (field, pattern) in FACTS.items()}
         facts = {name: value for name, value in found.items() if value}
         # A number's own callback has no other sequence than 0: it is sent once, when the call has ended.
-        sequence = posted.whole("SequenceNumber") or 0
+        sequence = form.whole("SequenceNumber") or 0
         try:
             _told(desk, caller, sequence, facts)
         except Exception as error:  # Twilio has no use for our errors

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request
 
-from ivr.channels.twilio.desk import Desk, log, log_broken
-from ivr.channels.twilio.request import Posted
+from ivr.channels.twilio.desk import Desk, log, log_broken, posted
 
 MOST_OF_A_KEY = 255
 
@@ -19,15 +18,15 @@ def text_routes(blueprint: Blueprint, desk: Desk) -> None:
 
     @blueprint.post("/text/status")
     def text_status() -> Response:
-        posted = Posted(request.form)
-        sid = posted.matching("MessageSid", r"(SM|MM)[0-9a-fA-F]{32}")
-        status = posted.matching("MessageStatus", r"[a-z_]{1,24}")
+        form = posted()
+        sid = form.matching("MessageSid", r"(SM|MM)[0-9a-fA-F]{32}")
+        status = form.matching("MessageStatus", r"[a-z_]{1,24}")
         key = request.args.get("key", "")
         if not (sid and status and 0 < len(key) <= MOST_OF_A_KEY):
             log.warning("a status callback that names no text")
             return Response(status=204)
         try:
-            desk.turns.delivered(key, sid, status, posted.whole("ErrorCode"))
+            desk.turns.delivered(key, sid, status, form.whole("ErrorCode"))
         except Exception as error:  # Twilio has no use for our errors
             log_broken(f"text {sid}: its status callback broke", error)
         return Response(status=204)

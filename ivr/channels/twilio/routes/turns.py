@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable
 
 from flask import Blueprint, Response, abort, request
-from werkzeug.datastructures import MultiDict
 
 from ivr import logs, metrics
 from ivr.channels.twilio import trouble
-from ivr.channels.twilio.desk import Desk, asked_count, asked_language, log, log_broken, twiml_answer
+from ivr.channels.twilio.desk import Desk, asked_count, asked_language, log, log_broken, posted, twiml_answer
 from ivr.channels.twilio.render import Documents, documents
 from ivr.channels.twilio.request import Caller, Posted, digest, happened, read_caller
 from ivr.channels.twilio.urls import EXITS
@@ -33,22 +32,22 @@ def turn_routes(blueprint: Blueprint, desk: Desk, agent: Callable[[Caller], Resp
 
     @blueprint.post("/voice")
     def incoming() -> Response:
-        posted = Posted(request.form)
-        caller = read_caller(posted)
+        form = posted()
+        caller = read_caller(form)
         answer = agent(caller) if caller is not None else None
-        return answer or _turn(desk, document, posted, caller, 0, None)
+        return answer or _turn(desk, document, form, caller, 0, None)
 
     @blueprint.post("/voice/turn/<number>/<exit_>")
     def turn(number: str, exit_: str) -> Response:
         # Not an int in the rule: Python refuses to read one of five thousand digits, and that would be a 500.
         if not re.fullmatch(r"[1-9][0-9]{0,4}", number, re.ASCII) or exit_ not in EXITS:
             abort(404)
-        posted = Posted(_with_carried(exit_))
-        return _turn(desk, document, posted, read_caller(posted), int(number), exit_)
+        form = _with_carried(posted(), exit_)
+        return _turn(desk, document, form, read_caller(form), int(number), exit_)
 
 
 def _turn(
-    desk: Desk, document: Documents, posted: Posted, caller: Caller | None, number: int, exit_: str | None
+    desk: Desk, document: Documents, form: Posted, caller: Caller | None, number: int, exit_: str | None
 ) -> Response:
     if caller is None:
         log.warning("a signed request without a CallSid, at turn %d", number)
@@ -61,8 +60,8 @@ def _turn(
     arrival = Arrival(
         call=caller.call,
         number=number,
-        what=happened(exit_, posted, caller),
-        body=digest(exit_, posted, desk.config.auth_token),
+        what=happened(exit_, form, caller),
+        body=digest(exit_, form, desk.config.auth_token),
         called=caller.called,
         caller=caller.caller,
     )
@@ -77,37 +76,33 @@ def _turn(
         log.warning("call %s turn %d is held elsewhere", caller.call, number)
         busy, tries = asked_count("busy") + 1, asked_count("tries")
         if busy <= MOST_BUSY:
-            again = desk.urls.turn(number, exit_, **_kept(exit_, posted), tries=tries, busy=busy)
+            again = desk.urls.turn(number, exit_, **_kept(exit_, form), tries=tries, busy=busy)
             return twiml_answer(trouble.silently(again))
     except Exception as error:  # whatever broke, the caller is answered with speech
         metrics.TURNS.labels("broken").inc()
         log_broken(f"call {caller.call} turn {number} broke", error)
-    return twiml_answer(_again(desk, posted, number, exit_))
+    return twiml_answer(_again(desk, form, number, exit_))
 
 
-def _again(desk: Desk, posted: Posted, number: int, exit_: str | None) -> str:
+def _again(desk: Desk, form: Posted, number: int, exit_: str | None) -> str:
     """An apology and the same turn, at most twice; then out."""
     tries = asked_count("tries") + 1
     if tries > trouble.MOST_TRIES:
         return trouble.give_up(desk.config, asked_language())
-    again = desk.urls.turn(number, exit_, **_kept(exit_, posted), tries=tries)
+    again = desk.urls.turn(number, exit_, **_kept(exit_, form), tries=tries)
     return trouble.apology(desk.config, asked_language(), again)
 
 
-def _kept(exit_: str | None, posted: Posted) -> dict[str, str | None]:
+def _kept(exit_: str | None, form: Posted) -> dict[str, str | None]:
     """The query of a turn that is asked for again: its language, and how a wait or a capture ended. Of a successful
     capture nothing is kept: its token is lost with the request, and nothing was charged."""
     field = CARRIED.get(exit_ or "")
-    result = posted.matching(field, r"[a-z-]{1,64}") if field else ""
+    result = form.matching(field, r"[a-z-]{1,64}") if field else ""
     return {"language": asked_language(), "result": None if result == "success" else result or None}
 
 
-def _with_carried(exit_: str) -> MultiDict[str, str]:
+def _with_carried(form: Posted, exit_: str) -> Posted:
     """The posted fields, with what was carried in the URL where it is not among them."""
     field = CARRIED.get(exit_)
-    result = request.args.get("result", "") if field else ""
-    if not field or not result or field in request.form:
-        return request.form
-    form = MultiDict(request.form)
-    form[field] = result
-    return form
+    result = request.args.get("result", "") if field is not None else ""
+    return form if field is None or not result or field in form.fields else form.having(field, result)

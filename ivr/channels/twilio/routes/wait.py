@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
 from ivr.channels.twilio import trouble
-from ivr.channels.twilio.desk import Desk, asked_language, log_broken, twiml_answer
+from ivr.channels.twilio.desk import Desk, asked_language, log_broken, posted, twiml_answer
 from ivr.channels.twilio.render import Page, wait_document
-from ivr.channels.twilio.request import Posted, read_caller
+from ivr.channels.twilio.request import read_caller
 from ivr.channels.twilio.request.queue import waiting
 from ivr.engine.directives import Directive
 
@@ -17,8 +17,8 @@ def wait_routes(blueprint: Blueprint, desk: Desk) -> None:
 
     @blueprint.post("/voice/wait")
     def wait() -> Response:
-        posted = Posted(request.form)
-        caller = read_caller(posted)
+        form = posted()
+        caller = read_caller(form)
         language = asked_language()
         if caller is None:
             return twiml_answer(trouble.hold(desk.config, language))
@@ -27,7 +27,7 @@ def wait_routes(blueprint: Blueprint, desk: Desk) -> None:
             return wait_document(said, Page(desk.config, leads_to, language))
 
         try:
-            return twiml_answer(desk.turns.waiting(caller.call, waiting(posted), render))
+            return twiml_answer(desk.turns.waiting(caller.call, waiting(form), render))
         except Exception as error:  # a caller who waits goes on waiting
             log_broken(f"call {caller.call}: its wait document broke", error)
             return twiml_answer(trouble.hold(desk.config, language))

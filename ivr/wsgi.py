@@ -4,9 +4,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
 from functools import partial
-from typing import TYPE_CHECKING
 
 import click
 from flask import Blueprint, Flask
@@ -21,15 +19,11 @@ from ivr.runtime.gauges import gauges
 from ivr.runtime.outside import processor_secret
 from ivr.runtime.sharing import share
 from ivr.settings import read_settings
-from ivr.store.turnstile import Turnstile
 from ivr.values import Secret
 from ivr.web import Measured, create_app
 
-if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-
-def create() -> WSGIApplication:
+def create() -> Flask:
     """Settings from the environment; IVR_LAB=1 serves the lab, IVR_WATCH=1 publishes the folder whenever it is saved.
     Raises SettingsError and LineError."""
     watch = os.environ.get("IVR_WATCH") == "1"
@@ -40,25 +34,10 @@ def create() -> WSGIApplication:
     house.start_worker()
     if watch:
         house.watch(partial(click.echo, err=True))
-    app, turnstile = application(house), house.database.turnstile
+    app = application(house)
     settled()
     share()
-    return app if turnstile is None else one_by_one(app, turnstile)
-
-
-def one_by_one(app: WSGIApplication, turnstile: Turnstile) -> WSGIApplication:
-    """Callers' webhooks through the turnstile; nobody's health check or metrics."""
-
-    def through(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        if not environ.get("PATH_INFO", "").startswith("/voice"):
-            return app(environ, start_response)
-        turnstile.enter()
-        try:
-            return app(environ, start_response)
-        finally:
-            turnstile.leave()
-
-    return through
+    return app
 
 
 def application(house: House) -> Flask:

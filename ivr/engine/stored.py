@@ -100,13 +100,13 @@ _KINDS: Mapping[str, tuple[type, Callable[..., JSON], Callable[..., Value]]] = {
 }
 
 
-UNWRITABLE = (PydanticSerializationError, TypeError)
-"""What pydantic raises for what it does not write: a TypeError where it looks for the kind of a dataclass."""
+UNWRITABLE = (PydanticSerializationError, TypeError, AttributeError)
+"""What pydantic raises for what it does not write: the last two where it looks for a dataclass and finds another."""
 
 
 def cannot_be_written(part: object, what: str, error: Exception) -> SecretLeak | StateError:
-    """What pydantic refused to write, as it is to be told. It refuses whatever is not of its field's type, and so any
-    Secret: no type here is one."""
+    """What pydantic refused to write, as it is to be told. It refuses whatever is not of its field's type, `to_json`
+    whatever is no value, and so both any Secret."""
     if _holds_secret(part):
         return SecretLeak(f"a secret was about to be written into {what}")
     return StateError(f"{what} cannot be written down: {error}")

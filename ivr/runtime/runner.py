@@ -58,7 +58,8 @@ class Runner:
     def turn(self, arrival: Arrival, render: Render) -> str:
         """What broke because the database was away is tried again: nothing has happened outside, and whether the turn
         was written after all is read first."""
-        return self._patience.attempt(lambda: self._turn(arrival, render), TURN_PATIENCE)
+        with self._database.one_by_one():
+            return self._patience.attempt(lambda: self._turn(arrival, render), TURN_PATIENCE)
 
     def _turn(self, arrival: Arrival, render: Render) -> str:
         """Taken anew when the call went on meanwhile: its stored answer is found then."""

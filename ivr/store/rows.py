@@ -18,7 +18,7 @@ Row = sa.RowMapping
 
 @dataclass(frozen=True)
 class Repository:
-    """A repository of one line, in one transaction."""
+    """A repository of one line. In one transaction, but for what an action reads that only reads."""
 
     reach: Reach
     line: str

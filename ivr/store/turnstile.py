@@ -8,6 +8,8 @@ the same turns (docs/performance.md).
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 PATIENCE_SECONDS = 0.05
 """Who was not let in by then goes ahead: whatever keeps the one inside must not keep everybody. A turn takes two
@@ -28,7 +30,17 @@ class Turnstile:
         self._thread.let_in = self._inside.acquire(timeout=self._patience)
 
     def leave(self) -> None:
-        """Let the next one in: at the end, and before anything is waited for. Whoever is not inside may call it."""
+        """Let the next one in: at the end, and before an outside service is waited for. Whoever is not inside may
+        call it."""
         if getattr(self._thread, "let_in", False):
             self._thread.let_in = False
             self._inside.release()
+
+    @contextmanager
+    def passed(self) -> Iterator[None]:
+        """Inside for as long as the block, or until `leave`."""
+        self.enter()
+        try:
+            yield
+        finally:
+            self.leave()

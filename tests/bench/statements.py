@@ -35,15 +35,22 @@ def counting() -> Iterator[Counter[str]]:
     real, real_execute, real_direct = psycopg.Connection._start_query, psycopg.Cursor.execute, PostgresDirect._do
     real_told = SqliteDirect._told
 
+    last: list[str] = []
     mine = threading.get_ident()
 
     def count(statement: object) -> None:
         if threading.get_ident() == mine:  # others look for what is due, which is no turn's
             sent[" ".join(str(statement).split())[:60]] += 1
 
+    def traced_statement(statement: str) -> None:
+        # Python tells of a statement, with its values, once more for each that a trigger of it does.
+        if last[:] != [statement]:
+            count(statement)
+        last[:] = [statement]
+
     def trace(connection: object, *_rest: object) -> None:
         if isinstance(connection, sqlite3.Connection):
-            connection.set_trace_callback(count)
+            connection.set_trace_callback(traced_statement)
             traced.append(connection)
 
     def execute(cursor: Any, statement: Any, *args: Any, **options: Any) -> Any:
@@ -55,9 +62,7 @@ def counting() -> Iterator[Counter[str]]:
         return real_direct(connection, statement, values)
 
     def told(connection: Any, text: Any, work: Any) -> Any:
-        # not traced: SQLite tells of a statement once more for each that a trigger of it does
-        connection._held.driver_connection.set_trace_callback(None)
-        count(text)
+        trace(connection._held.driver_connection)
         return real_told(connection, text, work)
 
     def committed(connection: sa.Connection) -> None:

@@ -18,7 +18,7 @@ from ivr.store import calls
 from ivr.store.calls import Answered, CallRow, TurnRow
 from ivr.store.cut_offs import SqlCutOffs
 from ivr.store.database import Database, is_away
-from ivr.store.direct import Direct
+from ivr.store.direct import Direct, PostgresDirect
 from ivr.store.reach import Within
 from tests.support.postgres import Postgres
 
@@ -121,13 +121,17 @@ def test_moments_and_what_is_missing_are_read_as_sqlalchemy_reads_them(database:
 
     morning = datetime(2026, 3, 29, 7, 30, 0, 120_000, ZoneInfo("Europe/Madrid"))
     older, newer = made("CA1", morning, None), made("CA2", morning + timedelta(microseconds=1), "CA3")
+    if isinstance(direct, PostgresDirect):
+        direct._held.cursor().execute("SET TimeZone = 'Asia/Kathmandu'")
     with database.begin() as connection:
         within = SqlCutOffs(Within(connection), "harbor")
         within.put(newer)
         within.put(older)
         assert within.newest("hash") == newer, "a transaction sees what it has written"
         assert SqlCutOffs(Shortest(direct), "harbor").newest("hash") is None, "and nobody else does"
-    assert SqlCutOffs(Shortest(direct), "harbor").newest("hash") == newer
+    found = SqlCutOffs(Shortest(direct), "harbor").newest("hash")
+    assert found == newer
+    assert found.made.isoformat() == "2026-03-29T05:30:00.120001+00:00", "whatever the server's time zone is"
     assert SqlCutOffs(Shortest(direct), "other").newest("hash") is None
 
 
@@ -153,4 +157,22 @@ def test_one_that_broke_is_not_used_again(server: Postgres, migrated: str) -> No
     assert fresh is not None
     assert calls.find(fresh, "CA1", 0) is None
     database.put_back(fresh)
+    database.close()
+
+
+def test_a_statement_of_before_a_migration_is_prepared_anew(server: Postgres, migrated: str) -> None:
+    database = Database(server.url(template=migrated))
+    before = database.direct()
+    assert before is not None
+    assert SqlCutOffs(Shortest(before), "harbor").newest("hash") is None
+    with database.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE cut_offs ALTER COLUMN level TYPE varchar(64)")
+    with pytest.raises(DBAPIError) as broken:
+        SqlCutOffs(Shortest(before), "harbor").newest("hash")
+    assert is_away(broken.value), "so that the turn is taken again"
+    database.put_back(before)
+    after = database.direct()
+    assert after is not None
+    assert SqlCutOffs(Shortest(after), "harbor").newest("hash") is None
+    database.put_back(after)
     database.close()

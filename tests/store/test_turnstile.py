@@ -10,7 +10,6 @@ import pytest
 from ivr.runtime.holding import Holding
 from ivr.store.database import Database
 from ivr.store.turnstile import Turnstile
-from ivr.wsgi import one_by_one
 
 FOREVER = 60.0
 """Seconds: no test takes so long."""
@@ -68,17 +67,18 @@ def test_a_turn_that_is_about_to_wait_lets_the_next_one_in(tmp_path: Path):
     database.close()
 
 
-def test_a_webhook_that_breaks_lets_the_next_one_in():
-    turnstile = Turnstile(FOREVER)
-    seen: list[bool] = []
+def test_a_turn_that_breaks_lets_the_next_one_in(tmp_path: Path):
+    database = Database(f"sqlite:///{tmp_path}/test.db")
+    turnstile = database.turnstile = Turnstile(FOREVER)
 
-    def breaks(environ: object, start_response: object) -> list[bytes]:
-        seen.append(entered(turnstile).wait(0.1))
-        raise RuntimeError
+    def breaks() -> None:
+        with database.one_by_one():
+            inside.append(entered(turnstile))
+            assert not inside[0].wait(0.1)
+            raise RuntimeError
 
-    app = one_by_one(breaks, turnstile)
-    for path in ("/voice/turn/1/heard", "/healthz"):
-        with pytest.raises(RuntimeError):
-            app({"PATH_INFO": path}, lambda *_: lambda _: None)
-        assert entered(turnstile).wait(10)
-    assert seen == [False, True], "a health check keeps no caller waiting"
+    inside: list[threading.Event] = []
+    with pytest.raises(RuntimeError):
+        breaks()
+    assert inside[0].wait(10)
+    database.close()

@@ -72,7 +72,8 @@ class Step(Written):
 
     @cached_property
     def onward(self) -> Target:
-        """Where the normal outcome goes, as a target (empty: the next step). Made once: a step is never changed."""
+        """Where the normal outcome goes, as a target (empty: the next step). Made once: a step is never changed, and
+        one that `model_copy` changed would still say what the first said."""
         given = {"to": self.to, "return": self.return_, "hang_up": self.hang_up}
         if self.return_ is not None and not self.takes_inputs:
             return Target.model_validate({k: v for k, v in given.items() if v is not None} | {"with": self.with_})

@@ -25,6 +25,9 @@ from ivr.errors import TurnBusy
 from ivr.store.direct.direct import Pair, Row, Values, own
 
 _PREPARED = "ivr_prepared"
+_OVER = ("57P", "0A000", "26000")
+"""Operator's interventions; and a prepared statement whose columns have become others since, or that is gone. All three
+pass with a new connection (https://www.postgresql.org/docs/current/errcodes-appendix.html)."""
 _FINE = frozenset({ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK})
 _NUMBERS = count(1)
 _DIALECT = PGDialect_psycopg(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
@@ -110,7 +113,7 @@ class PostgresDirect:
             raise TurnBusy(f"a row has been held for {self._row_seconds} s") from None
         except psycopg.Error as error:
             # What has no code at all never reached the server, or is the server's end.
-            self.lost = connection.pgconn.status == ConnStatus.BAD or (error.sqlstate or "57P").startswith("57P")
+            self.lost = connection.pgconn.status == ConnStatus.BAD or (error.sqlstate or "57P").startswith(_OVER)
             if self.lost:  # all others of the pool are as old
                 self._held.invalidate(error)
                 self._engine.dispose()

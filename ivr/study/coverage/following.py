@@ -6,7 +6,7 @@ it, on the same state and event, and asked before every move; both must come to 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from ivr.engine import advancing, frames, proven, trouble
@@ -41,7 +41,7 @@ def followed(line: Line, state: State, heard: Heard) -> Trace:
     """What `advance` makes of it, and by which ways. Raises StateError when watching changed what happened."""
     moved = advance(line, state, heard)
     # Which way a call goes hangs on its prompts only where one of them breaks: they are said once, by `advance`.
-    for watched_line in (changed(line, prompts=Muted(line.prompts)), line):
+    for watched_line in (replace(line, prompts=Muted(line.prompts)), line):
         walk, ways = _watched(watched_line, state, heard)
         if walk.state.frames == moved.state.frames and type(walk.state.awaiting) is type(moved.state.awaiting):
             return Trace(moved, tuple(ways))

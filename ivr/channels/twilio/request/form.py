@@ -17,7 +17,7 @@ class Fields(dict[str, list[str]]):
 
 def read_form(request: Request) -> Fields:
     """As `request.form` reads a form that is no multipart, without what it does for files. No fields of what is not
-    UTF-8. Raises RequestEntityTooLarge."""
+    UTF-8. Raises RequestEntityTooLarge where the length is given; what is sent in chunks is cut off, and not signed."""
     fields = Fields()
     try:
         # The handler is werkzeug's: bytes that are no UTF-8 stay quoted, and two readers read alike.

@@ -30,8 +30,8 @@ class Turnstile:
         self._thread.let_in = self._inside.acquire(timeout=self._patience)
 
     def leave(self) -> None:
-        """Let the next one in: at the end, and before an outside service is waited for. Whoever is not inside may
-        call it."""
+        """Let the next one in: at the end, and before a transaction or an outside service is waited for. Whoever is not
+        inside may call it."""
         if getattr(self._thread, "let_in", False):
             self._thread.let_in = False
             self._inside.release()

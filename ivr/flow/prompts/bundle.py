@@ -53,7 +53,6 @@ class Bundles:
         self._zone = zone
         self._tongues = {language: self._tongue(language, each) for language, each in catalogues.items()}
         self._wanted: dict[tuple[str, str, str | None], Mapping[str, object]] = {}
-        self._constant: dict[tuple[str, str, str | None], str] = {}
         self._always: dict[tuple[str, str, str | None], Spoken] = {}
         self._words: dict[tuple[str, str, str], tuple[str, ...]] = {}
 
@@ -78,7 +77,8 @@ class Bundles:
     ) -> Spoken:
         """The prompt, or its attribute, as it is said; see `Prompts.speak`. Its recording, when it has one, is its
         attribute `audio` (`audio-choice-1` for the attribute `choice-1`)."""
-        always = self._always.get((language, prompt, attribute))
+        key = (language, prompt, attribute)
+        always = self._always.get(key)
         if always is not None:
             return always
         if not self.has(language, prompt, attribute):
@@ -86,8 +86,8 @@ class Bundles:
         recording = "audio" if attribute is None else f"audio-{attribute}"
         audio = self._text(language, prompt, recording, scope, types) if self.has(language, prompt, recording) else None
         spoken = Spoken(self._text(language, prompt, attribute, scope, types), audio)
-        if audio is None and (language, prompt, attribute) in self._constant:
-            self._always[language, prompt, attribute] = spoken
+        if not self._wanted.get(key) and not self._wanted.get((language, prompt, recording)):
+            self._always[key] = spoken
         return spoken
 
     def figures(
@@ -120,9 +120,6 @@ class Bundles:
         self, language: str, prompt: str, attribute: str | None, scope: Mapping[str, Value], types: Mapping[str, Type]
     ) -> str:
         key = (language, prompt, attribute)
-        constant = self._constant.get(key)
-        if constant is not None:
-            return constant
         tongue = self._tongues[language]
         message = tongue.bundle.get_message(prompt)
         pattern = message.value if attribute is None else message.attributes[attribute]
@@ -135,10 +132,7 @@ class Bundles:
         text, errors = tongue.bundle.said(pattern, given)
         if errors:
             raise PromptFault(f"'{_shown(prompt, attribute)}' in {language}: {errors[0]}")
-        said = " ".join(text.split())
-        if not wanted:
-            self._constant[key] = said
-        return said
+        return " ".join(text.split())
 
     def _arguments(
         self, locale: Locale, wanted: Mapping[str, object], scope: Mapping[str, Value], types: Mapping[str, Type]
